@@ -1,0 +1,141 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// One list for every target: the strictest settings that our dependencies can live with.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A target in `Sources/<floor>/<name>`; the floors and what may import what stand in ARCHITECTURE.md.
+func room(_ floor: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/\(floor)/\(name)", swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+    name: "hpki-sim",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "HPKISimulator", targets: ["HPKISimulator"]),
+        .executable(name: "hpki-sim", targets: ["HPKISimCLI"]),
+    ],
+    dependencies: [
+        // Only `Hummingbird` and `HummingbirdCore`: its TLS, HTTP2 and Testing products bring BoringSSL into the build.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Floor 1: System
+        .systemLibrary(
+            name: "COpenSSL",
+            path: "Sources/System/COpenSSL",
+            pkgConfig: "openssl",
+            providers: [.apt(["libssl-dev"])]
+        ),
+
+        // Floor 2: Crypto
+        room("Crypto", "OpenSSL", ["COpenSSL"]),
+        room("Crypto", "NIOOpenSSL", ["OpenSSL", nioCore, nioTLS]),
+        room("Crypto", "HealthcarePKI", ["OpenSSL", yams]),
+
+        // Floor 3: World
+        room("World", "Simulation", [grdb, logging]),
+        room("World", "Registry", ["Simulation", "HealthcarePKI", "OpenSSL"]),
+
+        // Floor 5: Services (each: Rules, pure; Routes, thin; they never import each other)
+        room(
+            "Services",
+            "WebFront",
+            ["NIOOpenSSL", "OpenSSL", "Simulation", hummingbird, hummingbirdCore, mustache, httpTypes, logging, nioCore]
+                + [nioPosix, nioHTTP1, nioTLS]
+        ),
+        room("Services", "SigningService", ["WebFront", "Registry", "Simulation", "OpenSSL", hummingbird, httpTypes]),
+        room(
+            "Services",
+            "IdentityProvider",
+            ["WebFront", "Registry", "Simulation", "OpenSSL", hummingbird, httpTypes, mustache]
+        ),
+        room(
+            "Services",
+            "TrustServices",
+            ["WebFront", "Registry", "Simulation", "HealthcarePKI", "OpenSSL", hummingbird, httpTypes]
+        ),
+
+        // Floor 8: Product
+        .target(
+            name: "CertificateFiles",
+            path: "Certs",
+            resources: [.embedInCode("hierarchy.yaml")],
+            swiftSettings: strict
+        ),
+        room(
+            "Product",
+            "HPKISimulator",
+            [
+                "CertificateFiles", "SigningService", "IdentityProvider", "TrustServices", "WebFront", "Registry",
+                "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", hummingbird, lifecycle, logging,
+            ]
+        ),
+        .executableTarget(
+            name: "HPKISimCLI",
+            dependencies: [
+                "HPKISimulator", .product(name: "ArgumentParser", package: "swift-argument-parser"), lifecycle, logging,
+            ],
+            path: "Sources/Product/HPKISimCLI",
+            swiftSettings: strict
+        ),
+
+        // Tests
+        .target(
+            name: "TestSupport",
+            dependencies: ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1, subprocess],
+            path: "Tests/Support",
+            swiftSettings: strict
+        ),
+        tests("HouseTests", []),
+        tests("OpenSSLTests", ["OpenSSL"]),
+        tests("NIOOpenSSLTests", ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix]),
+        tests("HealthcarePKITests", ["HealthcarePKI", "OpenSSL", "CertificateFiles"]),
+        tests("SimulationTests", ["Simulation"]),
+        tests("RegistryTests", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles"]),
+        tests("WebFrontTests", ["WebFront", "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird]),
+        tests("SigningServiceTests", ["SigningService", "Registry", "Simulation", "OpenSSL"]),
+        tests("IdentityProviderTests", ["IdentityProvider", "Registry", "Simulation", "OpenSSL"]),
+        tests("HPKISimulatorTests", ["HPKISimulator"]),
+        .testTarget(
+            name: "Peers",
+            dependencies: ["HPKISimulator", "TestSupport", "OpenSSL"],
+            path: "Tests/Peers",
+            swiftSettings: strict
+        ),
+    ]
+)
