@@ -75,7 +75,10 @@ let package = Package(
         room(
             "Services",
             "WebFront",
-            ["NIOOpenSSL", "OpenSSL", "Simulation", hummingbird, hummingbirdCore, mustache, httpTypes, logging, nioCore]
+            [
+                "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird, hummingbirdCore, mustache, httpTypes, logging,
+                nioCore,
+            ]
                 + [nioPosix, nioHTTP1, nioTLS]
         ),
         room("Services", "SigningService", ["WebFront", "Registry", "Simulation", "OpenSSL", hummingbird, httpTypes]),
@@ -121,7 +124,7 @@ let package = Package(
             path: "Tests/Support",
             swiftSettings: strict
         ),
-        tests("HouseTests", []),
+        tests("HouseTests", [nioCore, nioPosix]),
         tests("OpenSSLTests", ["OpenSSL"]),
         tests("NIOOpenSSLTests", ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix]),
         tests("HealthcarePKITests", ["HealthcarePKI", "OpenSSL", "CertificateFiles"]),

@@ -92,7 +92,8 @@ struct ProcessRunnerTests {
 
     @Test func `a server that ends before it is ready is reported with its words`() async throws {
         let failure = await #expect(throws: ProcessFailure.self) {
-            try await ProcessRunner.withRunning("sh", ["-c", "echo port in use >&2; exit 1"], readyWhen: "ready") { _ in }
+            try await ProcessRunner.withRunning("sh", ["-c", "echo port in use >&2; exit 1"], readyWhen: "ready") { _ in
+            }
         }
         #expect(failure?.reason == .endedEarly)
         #expect(failure?.result?.errorText == "port in use\n")

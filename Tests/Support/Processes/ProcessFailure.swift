@@ -21,7 +21,9 @@ package struct ProcessFailure: Error, CustomStringConvertible {
     }
 
     package var description: String {
-        let said = result.map { "\($0.status)\n--- standard output\n\($0.outputText)\n--- standard error\n\($0.errorText)" }
+        let said = result.map {
+            "\($0.status)\n--- standard output\n\($0.outputText)\n--- standard error\n\($0.errorText)"
+        }
         return "\(reason): \(command.joined(separator: " ")): \(said ?? "not started")"
     }
 }
