@@ -33,40 +33,32 @@ extension AuthorityDeclaration {
         let fields = try node.fields(Self.keys)
         label = node.key
         standsFor = try fields.required("stands-for").text()
-        issuer = try Self.issuer(fields["issuer"], parent: parent)
-        profile = try fields["profile"]?.text() ?? parent?.profile ?? fields.required("profile").text()
-        issues = try fields["issues"]?.text() ?? parent?.issues
+        issuer = try fields.value("issuer", inherited: .some(parent?.issuer), Self.issuer)
+        profile = try fields.value("profile", inherited: parent?.profile, Self.text)
+        issues = try fields.value("issues", inherited: .some(parent?.issues), Self.text)
         isEager = try fields.flag("eager", default: parent?.isEager ?? false)
-        serialNumber = try fields["serial"]?.integer() ?? parent?.serialNumber ?? fields.required("serial").integer()
-        subject = try Self.subject(fields, parent: parent)
-        if let valid = fields["valid"] {
-            validity = try Validity(valid)
-        } else {
-            validity = try parent?.validity ?? Validity(fields.required("valid"))
+        serialNumber = try fields.value("serial", inherited: parent?.serialNumber) { node throws(HierarchyError) in
+            try node.integer()
         }
-        self.fields = try Self.texts(fields["fields"]) ?? parent?.fields ?? [:]
-        if let list = fields["revocation-list"] {
-            revocationSchedule = try RevocationSchedule(list)
-        } else {
-            revocationSchedule =
-                try parent?.revocationSchedule ?? RevocationSchedule(fields.required("revocation-list"))
+        subject = try fields.value("subject", inherited: parent?.subject, Self.subject)
+        validity = try fields.value("valid", inherited: parent?.validity) { node throws(HierarchyError) in
+            try Validity(node)
+        }
+        self.fields = try fields.value("fields", inherited: parent?.fields ?? [:], Self.texts)
+        revocationSchedule = try fields.value("revocation-list", inherited: parent?.revocationSchedule) {
+            node throws(HierarchyError) in
+            try RevocationSchedule(node)
         }
     }
 
-    private static func issuer(
-        _ node: HierarchyNode?,
-        parent: AuthorityDeclaration?
-    ) throws(HierarchyError) -> String? {
-        guard let node else { return parent?.issuer }
+    private static func text(_ node: HierarchyNode) throws(HierarchyError) -> String { try node.text() }
+
+    private static func issuer(_ node: HierarchyNode) throws(HierarchyError) -> String? {
         let label = try node.text()
         return label == "self" ? nil : label
     }
 
-    private static func subject(
-        _ fields: HierarchyFields,
-        parent: AuthorityDeclaration?
-    ) throws(HierarchyError) -> NameRule {
-        guard let node = fields["subject"] else { return try parent?.subject ?? NameRule(fields.required("subject")) }
+    private static func subject(_ node: HierarchyNode) throws(HierarchyError) -> NameRule {
         let name = try NameRule(node)
         guard name.attributes.contains(where: { $0.value == Template(warning) }) else {
             throw node.error("an authority's name must have an attribute “\(warning)”")
@@ -74,8 +66,7 @@ extension AuthorityDeclaration {
         return name
     }
 
-    private static func texts(_ node: HierarchyNode?) throws(HierarchyError) -> [String: String]? {
-        guard let node else { return nil }
+    private static func texts(_ node: HierarchyNode) throws(HierarchyError) -> [String: String] {
         var texts: [String: String] = [:]
         for entry in try node.entries() { texts[entry.key] = try entry.text() }
         return texts

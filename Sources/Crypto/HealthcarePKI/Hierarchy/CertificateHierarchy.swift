@@ -1,3 +1,5 @@
+import Yams
+
 /// Every authority, certificate profile and role of the test PKI, read from `Certs/hierarchy.yaml`.
 package struct CertificateHierarchy: Sendable {
     /// In the order of the file: an issuer stands before those it issues.
@@ -71,7 +73,7 @@ package struct CertificateHierarchy: Sendable {
         of entry: HierarchyNode,
         in known: [String: Declaration]
     ) throws(HierarchyError) -> Declaration? {
-        guard case .mapping(let mapping) = entry.node, let value = mapping["inherits"] else { return nil }
+        guard let value = entry.node.mapping?["inherits"] else { return nil }
         let node = HierarchyNode(key: "inherits", node: value, file: entry.file)
         let label = try node.text()
         guard let parent = known[label] else { throw node.error("“\(label)” must stand before it") }

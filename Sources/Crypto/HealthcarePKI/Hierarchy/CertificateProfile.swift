@@ -21,16 +21,16 @@ extension CertificateProfile {
             "inherits", "key", "digest", "subject", "valid", "self-signed", "extensions", "without", "replace", "add",
         ])
         label = node.key
-        if let key = fields["key"] {
-            self.key = try key.keyKind()
-        } else if let parent {
-            key = parent.key
-        } else {
-            throw node.error("the key “key” is missing")
+        key = try fields.value("key", inherited: parent?.key) { node throws(HierarchyError) in try node.keyKind() }
+        digest = try fields.value("digest", inherited: parent?.digest ?? .sha256) { node throws(HierarchyError) in
+            try node.choice()
         }
-        digest = try fields["digest"]?.choice() ?? parent?.digest ?? .sha256
-        if let name = fields["subject"] { subject = try NameRule(name) } else { subject = parent?.subject }
-        if let valid = fields["valid"] { validity = try Validity(valid) } else { validity = parent?.validity }
+        subject = try fields.value("subject", inherited: .some(parent?.subject)) { node throws(HierarchyError) in
+            try NameRule(node)
+        }
+        validity = try fields.value("valid", inherited: .some(parent?.validity)) { node throws(HierarchyError) in
+            try Validity(node)
+        }
         isSelfSigned = try fields.flag("self-signed", default: parent?.isSelfSigned ?? false)
         extensions = try Self.extensions(fields, parent: parent)
     }

@@ -16,7 +16,19 @@ struct HierarchyFields {
         return value
     }
 
+    /// The key's value, else what is inherited, else a complaint that it is missing.
+    func value<Value>(
+        _ key: String,
+        inherited: Value?,
+        _ read: (HierarchyNode) throws(HierarchyError) -> Value
+    ) throws(HierarchyError) -> Value {
+        if let node = values[key] { return try read(node) }
+        guard let inherited else { throw owner.error("the key “\(key)” is missing") }
+        return inherited
+    }
+
     func flag(_ key: String, default value: Bool = false) throws(HierarchyError) -> Bool {
-        try values[key]?.flag() ?? value
+        guard let node = values[key] else { return value }
+        return try node.flag()
     }
 }

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// From when until when a certificate is valid. Days are days in Japan: 00:00:00 to 23:59:59 Japan time.
 enum Validity: Sendable, Hashable {

@@ -92,15 +92,44 @@ package final class TestPKI: Sendable {
 
     private func made(_ declaration: AuthorityDeclaration) throws -> CertificateAuthority {
         let key = try keys.key(try keyRequest(declaration))
-        let subject = try declaration.subject.filled(from: [:])
-        let certificate = try certificate(
+        let plan = CertificatePlan(
             profile: try hierarchy.profile(declaration.profile),
+            subject: try declaration.subject.filled(from: [:]),
             issuer: try declaration.issuer.map(authority),
-            signingKey: nil,
-            order: ownOrder(declaration, key),
-            subject: subject,
-            validity: declaration.validity
+            issuerLabel: declaration.issuer ?? declaration.label,
+            publicKey: key.publicKey,
+            selfSigningKey: key,
+            serialNumber: declaration.serialNumber.bigEndianBytes,
+            period: try declaration.validity.period(
+                at: setting.instant,
+                realInstant: setting.realInstant,
+                birthDate: nil
+            ),
+            fields: declaration.fields,
+            roleNames: []
         )
-        return CertificateAuthority(declaration: declaration, certificate: certificate, key: key)
+        if let certificate = recorded[declaration.label], try isStillGood(certificate, for: declaration, plan) {
+            return CertificateAuthority(declaration: declaration, certificate: certificate, key: key)
+        }
+        return CertificateAuthority(declaration: declaration, certificate: try certificate(plan), key: key)
     }
+
+    /// Whether a certificate of an earlier run can stay: people may have imported it.
+    private func isStillGood(
+        _ certificate: Certificate,
+        for declaration: AuthorityDeclaration,
+        _ plan: CertificatePlan
+    ) throws -> Bool {
+        guard try certificate.publicKey == plan.publicKey else { return false }
+        guard case .bothClocks = declaration.validity else { return true }
+        let wantedNames = try extensions(of: plan).first { $0.oid == .nameConstraints }
+        let names = certificate.extensions.first { $0.oid == .nameConstraints }
+        return certificate.notBefore <= min(setting.instant, setting.realInstant)
+            && certificate.notAfter >= max(setting.instant, setting.realInstant)
+            && names == wantedNames
+    }
+}
+
+extension UInt64 {
+    fileprivate var bigEndianBytes: [UInt8] { withUnsafeBytes(of: bigEndian) { Array($0.drop { $0 == 0 }) } }
 }
