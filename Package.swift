@@ -132,7 +132,10 @@ let package = Package(
         tests("RegistryTests", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles"]),
         tests("WebFrontTests", ["WebFront", "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird]),
         tests("SigningServiceTests", ["SigningService", "Registry", "Simulation", "OpenSSL"]),
-        tests("IdentityProviderTests", ["IdentityProvider", "Registry", "Simulation", "OpenSSL"]),
+        tests(
+            "IdentityProviderTests",
+            ["IdentityProvider", "WebFront", "Registry", "Simulation", "OpenSSL", hummingbird, httpTypes]
+        ),
         tests("HPKISimulatorTests", ["HPKISimulator"]),
         .testTarget(
             name: "Peers",

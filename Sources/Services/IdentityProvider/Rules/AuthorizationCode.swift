@@ -1,0 +1,8 @@
+package import Foundation
+
+/// A code that was handed out and not redeemed yet.
+package struct AuthorizationCode: Codable, Sendable, Equatable {
+    package let request: AuthorizationRequest
+    package let sessionID: String
+    package let expiresAt: Date
+}

@@ -1,0 +1,18 @@
+/// What is asked of the login. Fresh secrets are drawn before and come as digests.
+package enum LoginCommand: Sendable {
+    /// An application sends a person here.
+    case request(LoginRequest)
+    /// The person has chosen who they are and how they log in.
+    case submit(LoginSubmission)
+    /// Somebody else (a phone, a tester) answers a login that waits.
+    case answer(login: SecretDigest, outcome: LoginOutcome)
+    /// The application polls a login that waits.
+    case collect(login: SecretDigest, keys: LoginKeys)
+    case redeem(CodeRedemption)
+    case refresh(TokenRefresh)
+    /// RFC 7009.
+    case revoke(token: SecretDigest, clientID: String)
+    case endSession(id: String)
+    /// Whatever has expired by now.
+    case expire
+}

@@ -1,0 +1,25 @@
+/// What has happened at the login. Secrets stand here as digests only.
+package enum LoginEvent: Sendable, Equatable {
+    case loginRequested(LoginRequested)
+    /// `prompt=none` without a usable session.
+    case loginForbidden(LoginForbidden)
+    case loginExpired(LoginDropped)
+    case loginDisplaced(LoginDropped)
+    case loginAsked(LoginAsked)
+    case loginAnswered(LoginAnswered)
+    case loginLapsed(LoginLapsed)
+    case loginApproved(LoginApproved)
+    case loginRefused(LoginRefused)
+    case sessionReused(SessionReused)
+    case sessionEnded(SessionEnded)
+    case sessionForgotten(SessionForgotten)
+    case codeIssued(CodeIssued)
+    case codeExpired(CodeDropped)
+    case codeDisplaced(CodeDropped)
+    case codeRedeemed(CodeRedeemed)
+    case tokenIssued(TokenIssued)
+    case tokenReplaced(TokenReplaced)
+    case tokenRefused(TokenRefused)
+    case tokenRevoked(TokenRevoked)
+    case grantRevoked(GrantRevoked)
+}

@@ -1,0 +1,115 @@
+import Foundation
+
+/// The person's part: the choice, the answer of a phone or card, and the poll that collects it.
+extension LoginRules {
+    static func submit(
+        _ submission: LoginSubmission,
+        _ state: LoginState,
+        _ now: Date
+    ) throws(LoginFailure) -> [LoginEvent] {
+        guard let login = state.logins[submission.login], now < login.expiresAt else { throw .unknownLogin }
+        guard login.phase == .choosing else { throw .wrongPhase }
+        guard login.request.method == nil || login.request.method == submission.method else { throw .methodNotOffered }
+        return end(
+            submission.login,
+            practitioner: submission.practitioner.id,
+            method: submission.method,
+            // Desk rule SIG-5: a method that was never registered is refused, however willing the person.
+            with: effectiveOutcome(of: submission),
+            submission.keys,
+            state,
+            now
+        )
+    }
+
+    static func answer(
+        _ login: SecretDigest,
+        _ outcome: LoginOutcome,
+        _ state: LoginState,
+        _ now: Date
+    ) throws(LoginFailure) -> [LoginEvent] {
+        guard let open = state.logins[login] else { throw .unknownLogin }
+        guard case .asked = open.phase, now < open.expiresAt else { throw .wrongPhase }
+        return outcome == .noAnswer ? [] : [.loginAnswered(.init(login: login, outcome: outcome))]
+    }
+
+    /// No event: it still waits.
+    static func collect(
+        _ login: SecretDigest,
+        _ keys: LoginKeys,
+        _ state: LoginState,
+        _ now: Date
+    ) throws(LoginFailure) -> [LoginEvent] {
+        guard let open = state.logins[login] else { throw .unknownLogin }
+        switch open.phase {
+        case .choosing: throw .wrongPhase
+        case .asked: return []
+        case .answered(let practitioner, let method, let outcome):
+            return end(login, practitioner: practitioner, method: method, with: outcome, keys, state, now)
+        case .lapsed(let practitioner, let method):
+            let refused = LoginEvent.LoginRefused(
+                login: login,
+                practitioner: practitioner,
+                method: method,
+                reason: .lapsed
+            )
+            return [.loginRefused(refused)]
+        }
+    }
+
+    private static func effectiveOutcome(of submission: LoginSubmission) -> LoginOutcome {
+        let isRegistered = submission.practitioner.methods.contains(submission.method)
+        return switch submission.outcome {
+        case .approve, .noAnswer: isRegistered ? submission.outcome : .methodNotRegistered
+        default: submission.outcome
+        }
+    }
+
+    private static func end(
+        _ login: SecretDigest,
+        practitioner: String,
+        method: LoginMethod,
+        with outcome: LoginOutcome,
+        _ keys: LoginKeys,
+        _ state: LoginState,
+        _ now: Date
+    ) -> [LoginEvent] {
+        if let reason = LoginRefusal(outcome) {
+            return [.loginRefused(.init(login: login, practitioner: practitioner, method: method, reason: reason))]
+        }
+        guard outcome == .approve else {
+            return [.loginAsked(.init(login: login, practitioner: practitioner, method: method))]
+        }
+        let approved = LoginEvent.LoginApproved(
+            login: login,
+            session: keys.session,
+            practitioner: practitioner,
+            method: method,
+            authenticatedAtRealTime: keys.realTime,
+            endsAt: now + LoginPolicy.sessionLifetime,
+            browser: keys.browser
+        )
+        return roomForSession(state, now) + [.loginApproved(approved)]
+            + issueCode(keys.code, login: login, session: keys.session, state, now)
+    }
+
+    /// The session that is nearest to its end goes when there are too many.
+    private static func roomForSession(_ state: LoginState, _ now: Date) -> [LoginEvent] {
+        guard state.sessions.count >= LoginPolicy.maximumSessions,
+            let session = state.sessionDeadlines.first.flatMap({ state.sessions[$0.id] })
+        else { return [] }
+        let forgotten = LoginEvent.sessionForgotten(.init(session: session.id))
+        return session.ended == nil ? [ended(session, .displaced, now), forgotten] : [forgotten]
+    }
+
+    static func ended(_ session: LoginSession, _ reason: SessionEnd, _ now: Date) -> LoginEvent {
+        .sessionEnded(
+            .init(
+                session: session.id,
+                practitioner: session.practitionerID,
+                reason: reason,
+                forgottenAt: now + LoginPolicy.endedSessionMemory
+            )
+        )
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+/// An authorization request: a page, a code at once where the browser's session will do, or a plain no.
+extension LoginRules {
+    static func open(_ command: LoginRequest, _ state: LoginState, _ now: Date) -> [LoginEvent] {
+        let requested = LoginEvent.loginRequested(
+            .init(
+                login: command.login,
+                request: command.request,
+                expiresAt: now + LoginPolicy.loginLifetime
+            )
+        )
+        if let session = reusableSession(for: command, state, now) {
+            let reused = LoginEvent.sessionReused(.init(login: command.login, session: session.id))
+            return [requested, reused] + issueCode(command.code, login: command.login, session: session.id, state, now)
+        }
+        if command.prompt.isSilent { return [.loginForbidden(.init(clientID: command.request.clientID))] }
+        guard state.logins.count >= LoginPolicy.maximumOpenLogins, let oldest = state.loginDeadlines.first else {
+            return [requested]
+        }
+        return [.loginDisplaced(.init(login: oldest.id)), requested]
+    }
+
+    /// OpenID Connect Core section 3.1.2.3: a session may be used again unless the application insists on a fresh login.
+    private static func reusableSession(for command: LoginRequest, _ state: LoginState, _ now: Date) -> LoginSession? {
+        guard !command.prompt.mustAuthenticate,
+            let browser = command.browser,
+            let session = state.browsers[browser].flatMap({ state.sessions[$0] }),
+            session.isAlive(at: now),
+            command.request.method == nil || command.request.method == session.method,
+            command.request.loginHint == nil || command.request.loginHint == session.practitionerID
+        else { return nil }
+        let age = now.timeIntervalSince(session.authenticatedAt)
+        return age > command.prompt.maximumAge.map(Double.init) ?? .infinity ? nil : session
+    }
+
+    static func issueCode(
+        _ code: SecretDigest,
+        login: SecretDigest,
+        session: String,
+        _ state: LoginState,
+        _ now: Date
+    ) -> [LoginEvent] {
+        let issued = LoginEvent.codeIssued(
+            .init(code: code, login: login, session: session, expiresAt: now + LoginPolicy.codeLifetime)
+        )
+        guard state.codes.count >= LoginPolicy.maximumCodes, let oldest = state.codeDeadlines.first else {
+            return [issued]
+        }
+        return [.codeDisplaced(.init(code: oldest.id)), issued]
+    }
+}

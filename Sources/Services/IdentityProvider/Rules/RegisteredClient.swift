@@ -1,0 +1,33 @@
+/// A vendor application that may send people here.
+package struct RegisteredClient: Sendable, Equatable {
+    package let id: String
+    /// Shown on the login page.
+    package let name: String
+    /// Compared character by character; the first is the default where a request may leave it out.
+    package let redirectURIs: [String]
+    /// `nil` for a public client, which proves itself by PKCE alone (RFC 6749 section 2.1).
+    package let secret: SecretDigest?
+    /// The one method this client id stands for, as the observed ids `FIDO`, `JPKI` and `HPKI` do.
+    package let method: LoginMethod?
+
+    package init(
+        id: String,
+        name: String,
+        redirectURIs: [String],
+        secret: SecretDigest? = nil,
+        method: LoginMethod? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.redirectURIs = redirectURIs
+        self.secret = secret
+        self.method = method
+    }
+
+    /// The client ids seen on the real login: each selects its method.
+    package static func observed(name: String, redirectURIs: [String]) -> [RegisteredClient] {
+        [("FIDO", LoginMethod.fido), ("JPKI", .myNumber), ("HPKI", .hpkiCard)].map { id, method in
+            RegisteredClient(id: id, name: name, redirectURIs: redirectURIs, method: method)
+        }
+    }
+}
