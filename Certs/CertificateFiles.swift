@@ -1,5 +1,5 @@
 /// The certificate hierarchy's declaration, compiled into the program so that a moved executable finds it.
-public enum CertificateFiles {
+package enum CertificateFiles {
     /// The text of `Certs/hierarchy.yaml`.
-    public static var hierarchy: String { String(decoding: PackageResources.hierarchy_yaml, as: UTF8.self) }
+    package static var hierarchy: String { String(decoding: PackageResources.hierarchy_yaml, as: UTF8.self) }
 }
