@@ -16,7 +16,7 @@ func room(_ floor: String, _ name: String, _ dependencies: [Target.Dependency]) 
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport", "VendorDouble"], swiftSettings: strict)
 }
 
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -93,6 +93,9 @@ let package = Package(
             ["WebFront", "Registry", "Simulation", "HealthcarePKI", "OpenSSL", hummingbird, httpTypes]
         ),
 
+        // Floor 6: Clients
+        room("Clients", "VendorDouble", ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+
         // Floor 8: Product
         .target(
             name: "CertificateFiles",
@@ -139,7 +142,7 @@ let package = Package(
         tests("HPKISimulatorTests", ["HPKISimulator"]),
         .testTarget(
             name: "Peers",
-            dependencies: ["HPKISimulator", "TestSupport", "OpenSSL"],
+            dependencies: ["HPKISimulator", "TestSupport", "VendorDouble", "OpenSSL"],
             path: "Tests/Peers",
             swiftSettings: strict
         ),

@@ -1,5 +1,6 @@
 import TestSupport
 import Testing
+import VendorDouble
 
 @Suite(.timeLimit(.minutes(1)))
 struct ClientConnectionTests {

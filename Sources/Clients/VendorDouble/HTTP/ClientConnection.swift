@@ -3,7 +3,7 @@ import NIOHTTP1
 import NIOPosix
 import Synchronization
 
-/// One HTTP/1.1 connection of the tests' own client: exact about what it sends, silent about nothing that it receives.
+/// One HTTP/1.1 connection of the reference client: exact about what it sends, silent about nothing that it receives.
 ///
 /// With TLS, `prepare` puts the TLS handlers on the channel before HTTP's.
 package struct ClientConnection: Sendable {
@@ -41,9 +41,7 @@ package struct ClientConnection: Sendable {
     ///
     /// - Throws: What the channel reported first (a TLS alert, a reset), or `ClientFailure.closedWithoutAnswer`.
     package func send(_ request: ClientRequest, deadline: Duration = .seconds(30)) async throws -> ClientAnswer {
-        try await withDeadline(deadline, "\(request.method) \(request.target)") {
-            try await channel.eventLoop.flatSubmit { submit(request) }.get()
-        }
+        try await channel.eventLoop.flatSubmit { submit(request, deadline: TimeAmount(deadline)) }.get()
     }
 
     package func close() async throws {
@@ -52,7 +50,7 @@ package struct ClientConnection: Sendable {
         } catch ChannelError.alreadyClosed {}
     }
 
-    private func submit(_ request: ClientRequest) -> EventLoopFuture<ClientAnswer> {
+    private func submit(_ request: ClientRequest, deadline: TimeAmount) -> EventLoopFuture<ClientAnswer> {
         var head = HTTPRequestHead(
             version: .http1_1,
             method: HTTPMethod(rawValue: request.method),
@@ -67,6 +65,11 @@ package struct ClientConnection: Sendable {
         }
         let answer = channel.eventLoop.makePromise(of: ClientAnswer.self)
         answers.value.expectAnswer(answer)
+        let timeout = channel.eventLoop.scheduleTask(in: deadline) {
+            answers.value.giveUp(.noAnswer(to: "\(request.method) \(request.target)", within: deadline.nanoseconds))
+            channel.close(promise: nil)
+        }
+        answer.futureResult.whenComplete { _ in timeout.cancel() }
         channel.write(HTTPClientRequestPart.head(head), promise: nil)
         if !request.body.isEmpty {
             channel.write(HTTPClientRequestPart.body(.byteBuffer(ByteBuffer(bytes: request.body))), promise: nil)

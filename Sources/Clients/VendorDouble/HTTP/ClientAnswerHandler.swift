@@ -5,6 +5,9 @@ import NIOHTTP1
 final class ClientAnswerHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
 
+    /// The longest body that is taken, in bytes.
+    static let limit = 64 << 20
+
     private var awaited: CircularBuffer<EventLoopPromise<ClientAnswer>> = []
     private var head: HTTPResponseHead?
     private var body: [UInt8] = []
@@ -22,6 +25,7 @@ final class ClientAnswerHandler: ChannelInboundHandler {
             body = []
         case .body(let buffer):
             body += buffer.readableBytesView
+            if body.count > Self.limit { errorCaught(context: context, error: ClientFailure.answerTooLong(limit: Self.limit)) }
         case .end:
             // 100 Continue and its like announce the real answer; they are not it.
             guard let head, head.status.code >= 200 else { return }
@@ -39,6 +43,10 @@ final class ClientAnswerHandler: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         fail(error)
         context.close(promise: nil)
+    }
+
+    func giveUp(_ failure: ClientFailure) {
+        fail(failure)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
