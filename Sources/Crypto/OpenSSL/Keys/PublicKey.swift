@@ -9,6 +9,8 @@ package final class PublicKey: Sendable {
     package let spkiDER: [UInt8]
     /// The content of the SubjectPublicKeyInfo's BIT STRING: an RSAPublicKey, or a point.
     package let keyBits: [UInt8]
+    /// The numbers that the key consists of.
+    package let numbers: PublicKeyNumbers
 
     /// From a `SubjectPublicKeyInfo` of an RSA key or of an elliptic curve key on a named curve.
     package init(spkiDER der: [UInt8]) throws {
@@ -23,6 +25,7 @@ package final class PublicKey: Sendable {
         do {
             kind = try KeyKind(of: key)
             keyBits = try Self.keyBits(der)
+            numbers = try PublicKeyNumbers(of: key, kind)
         } catch {
             EVP_PKEY_free(key)
             throw error
