@@ -133,7 +133,7 @@ let package = Package(
         tests("HealthcarePKITests", ["HealthcarePKI", "OpenSSL", "CertificateFiles"]),
         tests("SimulationTests", ["Simulation"]),
         tests("RegistryTests", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles"]),
-        tests("WebFrontTests", ["WebFront", "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird]),
+        tests("WebFrontTests", ["WebFront", "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird, httpTypes, nioCore]),
         tests("SigningServiceTests", ["SigningService", "Registry", "Simulation", "OpenSSL"]),
         tests(
             "IdentityProviderTests",
