@@ -54,3 +54,7 @@ static inline const X509_ALGOR *shim_PKCS7_encryption(const PKCS7 *safe) {
 }
 /// Gives back memory that libcrypto allocated.
 static inline void shim_free(void *memory) { OPENSSL_free(memory); }
+
+// TLS.
+
+#include "shim-tls.h"

@@ -1,0 +1,108 @@
+import Foundation
+import NIOCore
+import OpenSSL
+
+/// Stands between TLS and HTTP: lets accepted clients through, and answers the first request of the others.
+final class CertificateGate: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private enum State {
+        case open
+        /// Waiting for the end of the request's head, of which this has come.
+        case refusing(CertificateRefusal, FrontStyle, head: [UInt8])
+        case answered
+    }
+
+    /// More than that is answered as it is: nginx, too, gives up after four buffers of 8 KiB.
+    private static let largestHead = 32 * 1024
+
+    let connection: ClientConnectionRecord
+    private let requestTimeout: TimeAmount
+    private let date: @Sendable () -> Date
+    private let onHandshake: @Sendable (TLSHandshakeOutcome, SocketAddress?) -> Void
+    private var state = State.open
+    private var timer: Scheduled<Void>?
+
+    init(
+        connection: ClientConnectionRecord,
+        requestTimeout: TimeAmount,
+        date: @escaping @Sendable () -> Date,
+        onHandshake: @escaping @Sendable (TLSHandshakeOutcome, SocketAddress?) -> Void
+    ) {
+        self.connection = connection
+        self.requestTimeout = requestTimeout
+        self.date = date
+        self.onHandshake = onHandshake
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if let outcome = event as? TLSHandshakeOutcome { handshakeEnded(context, outcome) }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    private func handshakeEnded(_ context: ChannelHandlerContext, _ outcome: TLSHandshakeOutcome) {
+        if outcome.failure == nil {
+            connection.complete(ClientIdentity(handshake: outcome))
+            if let style = outcome.style, let refusal = CertificateRefusal(outcome.verdict) {
+                state = .refusing(refusal, style, head: [])
+                timer = context.eventLoop.assumeIsolated().scheduleTask(in: requestTimeout) {
+                    context.close(promise: nil)
+                }
+            }
+        }
+        onHandshake(outcome, context.remoteAddress)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch state {
+        case .open:
+            context.fireChannelRead(data)
+        case .refusing(let refusal, let style, var head):
+            head += unwrapInboundIn(data).readableBytesView
+            guard head.endsRequestHead || head.count > Self.largestHead else {
+                state = .refusing(refusal, style, head: head)
+                return
+            }
+            answer(context, refusal, style, isHead: head.starts(with: Array("HEAD ".utf8)))
+        case .answered:
+            break
+        }
+    }
+
+    /// One answer, and then the end of the connection: TLS below sees to it that the answer arrives.
+    private func answer(_ context: ChannelHandlerContext, _ refusal: CertificateRefusal, _ style: FrontStyle, isHead: Bool)
+    {
+        state = .answered
+        let bytes = refusal.answer(style, withBody: !isHead, date: date())
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+        context.close(promise: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        timer?.cancel()
+        context.fireChannelInactive()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        timer?.cancel()
+    }
+}
+
+extension [UInt8] {
+    /// Whether an empty line has come; a bare LF ends a line as well (RFC 9112, section 2.2).
+    fileprivate var endsRequestHead: Bool {
+        var lineIsEmpty = false
+        for byte in self {
+            switch byte {
+            case UInt8(ascii: "\n"):
+                if lineIsEmpty { return true }
+                lineIsEmpty = true
+            case UInt8(ascii: "\r"): continue
+            default: lineIsEmpty = false
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,69 @@
+package import Foundation
+package import HummingbirdCore
+package import Logging
+package import NIOCore
+package import NIOOpenSSL
+package import OpenSSL
+
+/// TLS with client certificates below a Hummingbird channel.
+///
+/// Routes find the client's certificate in ``ClientIdentity/current``. A certificate that is refused never gets there:
+/// the handshake fails, or the first request is answered here, as the ``FrontStyle`` says.
+package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
+    package struct Value: ServerChildChannelValue {
+        let base: Base.Value
+        let connection: ClientConnectionRecord
+        package let channel: any Channel
+    }
+
+    /// Called on the connection's event loop for every handshake that has ended, well or badly: it must not block.
+    package typealias HandshakeObserver = @Sendable (_ outcome: TLSHandshakeOutcome, _ peer: SocketAddress?) -> Void
+
+    private let base: Base
+    private let context: TLSContext
+    private let timeouts: TLSTimeouts
+    private let date: @Sendable () -> Date
+    private let onHandshake: HandshakeObserver
+
+    /// - Parameters:
+    ///   - context: of a server; its policy may be replaced at any time, see
+    ///     `TLSContext.replaceClientCertificates(_:)`.
+    ///   - date: real time, for the `Date` of answers given here.
+    package init(
+        _ base: Base,
+        context: TLSContext,
+        timeouts: TLSTimeouts = TLSTimeouts(),
+        date: @escaping @Sendable () -> Date,
+        onHandshake: @escaping HandshakeObserver = { _, _ in }
+    ) {
+        self.base = base
+        self.context = context
+        self.timeouts = timeouts
+        self.date = date
+        self.onHandshake = onHandshake
+    }
+
+    package func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        let connection = ClientConnectionRecord()
+        return channel.eventLoop.makeCompletedFuture {
+            let handler = TLSHandler(session: try context.makeSession(), timeouts: timeouts) { [date] request in
+                NginxPage.plainHTTP.answer(withBody: request.method != "HEAD", date: date())
+            }
+            let gate = CertificateGate(
+                connection: connection,
+                requestTimeout: timeouts.handshake,
+                date: date,
+                onHandshake: onHandshake
+            )
+            try channel.pipeline.syncOperations.addHandlers([handler, gate])
+        }
+        .flatMap { base.setup(channel: channel, logger: logger) }
+        .map { Value(base: $0, connection: connection, channel: channel) }
+    }
+
+    package func handle(value: Value, logger: Logger) async {
+        await ClientConnectionRecord.$current.withValue(value.connection) {
+            await base.handle(value: value.base, logger: logger)
+        }
+    }
+}

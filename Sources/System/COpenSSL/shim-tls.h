@@ -1,0 +1,83 @@
+// What libssl exports only as macros, as functions that Swift can import.
+#pragma once
+
+#include <openssl/bio.h>
+#include <openssl/ssl.h>
+#include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
+
+// Settings of a context.
+
+static inline int shim_SSL_CTX_set_min_proto_version(SSL_CTX *context, int version) {
+    return (int)SSL_CTX_set_min_proto_version(context, version);
+}
+static inline int shim_SSL_CTX_set_max_proto_version(SSL_CTX *context, int version) {
+    return (int)SSL_CTX_set_max_proto_version(context, version);
+}
+static inline int shim_SSL_CTX_set1_groups_list(SSL_CTX *context, const char *names) {
+    return (int)SSL_CTX_set1_groups_list(context, names);
+}
+static inline int shim_SSL_CTX_set1_sigalgs_list(SSL_CTX *context, const char *names) {
+    return (int)SSL_CTX_set1_sigalgs_list(context, names);
+}
+static inline int shim_SSL_CTX_set1_client_sigalgs_list(SSL_CTX *context, const char *names) {
+    return (int)SSL_CTX_set1_client_sigalgs_list(context, names);
+}
+static inline void shim_SSL_CTX_set_session_cache_mode(SSL_CTX *context, long mode) {
+    SSL_CTX_set_session_cache_mode(context, mode);
+}
+static inline void shim_SSL_CTX_set_mode(SSL_CTX *context, long mode) { SSL_CTX_set_mode(context, mode); }
+static inline void shim_SSL_CTX_clear_mode(SSL_CTX *context, long mode) { SSL_CTX_clear_mode(context, mode); }
+static inline void shim_SSL_CTX_set_read_ahead(SSL_CTX *context, int on) { SSL_CTX_set_read_ahead(context, on); }
+/// Takes a reference of its own to the certificate.
+static inline int shim_SSL_CTX_add1_chain_cert(SSL_CTX *context, X509 *certificate) {
+    return (int)SSL_CTX_add1_chain_cert(context, certificate);
+}
+
+// Settings of a connection.
+
+/// Takes a reference of its own to the store.
+static inline int shim_SSL_set1_verify_cert_store(SSL *connection, X509_STORE *store) {
+    return (int)SSL_set1_verify_cert_store(connection, store);
+}
+static inline int shim_SSL_set_tlsext_host_name(SSL *connection, const char *name) {
+    return (int)SSL_set_tlsext_host_name(connection, name);
+}
+
+// Memory BIOs.
+
+static inline size_t shim_BIO_pending(BIO *bio) { return (size_t)BIO_pending(bio); }
+
+// Stacks: every sk_TYPE_* is a macro.
+
+static inline STACK_OF(X509_NAME) *shim_X509_NAME_stack_new(void) { return sk_X509_NAME_new_null(); }
+/// Does not copy the name: it belongs to the stack afterwards.
+static inline int shim_X509_NAME_stack_push(STACK_OF(X509_NAME) *stack, X509_NAME *name) {
+    return sk_X509_NAME_push(stack, name);
+}
+/// A stack with copies of the names.
+static inline STACK_OF(X509_NAME) *shim_X509_NAME_stack_copy(const STACK_OF(X509_NAME) *stack) {
+    return sk_X509_NAME_deep_copy(stack, X509_NAME_dup, X509_NAME_free);
+}
+/// Frees the stack and the names in it.
+static inline void shim_X509_NAME_stack_free(STACK_OF(X509_NAME) *stack) {
+    sk_X509_NAME_pop_free(stack, X509_NAME_free);
+}
+
+static inline STACK_OF(X509_CRL) *shim_X509_CRL_stack_new(void) { return sk_X509_CRL_new_null(); }
+/// Does not take a reference: the list must outlive the stack.
+static inline int shim_X509_CRL_stack_push(STACK_OF(X509_CRL) *stack, X509_CRL *list) {
+    return sk_X509_CRL_push(stack, list);
+}
+/// Frees the stack only, not the lists in it.
+static inline void shim_X509_CRL_stack_free(STACK_OF(X509_CRL) *stack) { sk_X509_CRL_free(stack); }
+
+// Options: their macros build 64-bit numbers, which Swift does not import.
+
+/// What every context of ours has.
+static const uint64_t shim_SSL_OPTIONS =
+    SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_ENABLE_MIDDLEBOX_COMPAT;
+static const uint64_t shim_SSL_OP_NO_TICKET = SSL_OP_NO_TICKET;
+static const uint64_t shim_SSL_OP_CIPHER_SERVER_PREFERENCE = SSL_OP_CIPHER_SERVER_PREFERENCE;
+
+static inline int shim_ERR_GET_REASON(unsigned long code) { return ERR_GET_REASON(code); }
