@@ -1,5 +1,3 @@
-import Yams
-
 /// Every authority, certificate profile and role of the test PKI, read from `Certs/hierarchy.yaml`.
 package struct CertificateHierarchy: Sendable {
     /// In the order of the file: an issuer stands before those it issues.
@@ -58,11 +56,12 @@ package struct CertificateHierarchy: Sendable {
         for entry in try node.entries() {
             let known = Dictionary(authorities.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
             let authority = try AuthorityDeclaration(entry, parent: try Self.parent(of: entry, in: known))
-            for label in [authority.profile, authority.issues].compactMap(\.self) where profiles[label] == nil {
-                throw entry.error("there is no profile “\(label)”")
+            for (key, label) in [("profile", authority.profile), ("issues", authority.issues)] {
+                guard let label, profiles[label] == nil else { continue }
+                throw entry.child(key).error("there is no profile “\(label)”")
             }
             if let issuer = authority.issuer, known[issuer] == nil {
-                throw entry.error("the issuer “\(issuer)” must stand before it")
+                throw entry.child("issuer").error("“\(issuer)” must stand before it")
             }
             authorities.append(authority)
         }
@@ -73,8 +72,8 @@ package struct CertificateHierarchy: Sendable {
         of entry: HierarchyNode,
         in known: [String: Declaration]
     ) throws(HierarchyError) -> Declaration? {
-        guard let value = entry.node.mapping?["inherits"] else { return nil }
-        let node = HierarchyNode(key: "inherits", node: value, file: entry.file)
+        let node = entry.child("inherits")
+        guard node.key == "inherits" else { return nil }
         let label = try node.text()
         guard let parent = known[label] else { throw node.error("“\(label)” must stand before it") }
         return parent

@@ -112,14 +112,8 @@ extension ExtensionRule {
     private static func raw(_ value: HierarchyNode) throws(HierarchyError) -> ExtensionRule {
         let fields = try value.fields(["oid", "critical", "der"])
         let der = try fields.required("der")
-        guard let bytes = hexadecimalBytes(try der.text()) else { throw der.error("needs hexadecimal bytes") }
+        guard let bytes = Hex.decode(try der.text()) else { throw der.error("needs hexadecimal bytes") }
         return .raw(try fields.required("oid").oid(), isCritical: try fields.flag("critical"), value: bytes)
-    }
-
-    private static func hexadecimalBytes(_ text: String) -> [UInt8]? {
-        let digits = text.compactMap(\.hexDigitValue)
-        guard digits.count == text.count, digits.count.isMultiple(of: 2) else { return nil }
-        return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] * 16 + digits[$0 + 1]) }
     }
 }
 

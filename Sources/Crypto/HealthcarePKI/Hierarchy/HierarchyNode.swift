@@ -108,6 +108,12 @@ extension HierarchyNode {
         )
     }
 
+    /// The value of a key of this mapping; where the key is not there, the mapping itself.
+    func child(_ key: String) -> HierarchyNode {
+        guard let value = node.mapping?[key] else { return self }
+        return HierarchyNode(key: key, node: value, file: file)
+    }
+
     /// `name` alone, or `name: value` as the only pair of a mapping; then the node is the value's.
     func named() throws(HierarchyError) -> (name: String, value: HierarchyNode?) {
         switch node {

@@ -74,7 +74,9 @@ package struct InstitutionCode: Sendable, Hashable {
 
     /// ASCII and full-width digits only: no other script's digits (`wholeNumberValue` would take 三 and ٣).
     private static func decimalDigit(_ character: Character) -> Int? {
-        guard character.unicodeScalars.count == 1, let scalar = character.unicodeScalars.first?.value else { return nil }
+        guard character.unicodeScalars.count == 1, let scalar = character.unicodeScalars.first?.value else {
+            return nil
+        }
         switch scalar {
         case 0x30...0x39: return Int(scalar - 0x30)
         case 0xFF10...0xFF19: return Int(scalar - 0xFF10)

@@ -74,7 +74,7 @@ extension TestPKI {
             issuer: try ExtensionBuilder.Issuer(plan),
             subjectKeyIdentifier: plan.publicKey.keyIdentifier,
             fields: plan.fields.merging(
-                ["base": setting.baseURL, "crl": revocationListURL(of: plan.issuerLabel)]
+                ["crl": revocationListURL(of: plan.issuerLabel), "cps": "\(setting.baseURL)/pki/cps/"]
             ) { _, own in own },
             roleNames: plan.roleNames,
             hostNames: setting.hostNames

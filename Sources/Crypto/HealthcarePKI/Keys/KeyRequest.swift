@@ -8,7 +8,9 @@ package struct KeyRequest: Sendable, Hashable {
 
     /// Nil when the label has other characters in it or is longer than 100.
     package init?(label: String, kind: KeyKind) {
-        let isSafe = label.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E }
+        let isSafe = label.utf8.allSatisfy {
+            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E
+        }
         guard isSafe, (1...100).contains(label.utf8.count), !label.hasPrefix(".") else { return nil }
         self.label = label
         self.kind = kind
