@@ -7,7 +7,8 @@ extension Simulation {
     package static func open(_ configuration: SimulationConfiguration) async throws(SimulationError) -> Simulation {
         let place = try StorePlace(configuration.storage)
         let store = try Store(url: place.database)
-        let world = try World(domains: [SimulationDomain.self, ClockDomain.self, FaultDomain.self] + configuration.domains)
+        let ownDomains: [any Domain.Type] = [SimulationDomain.self, ClockDomain.self, FaultDomain.self]
+        let world = try World(domains: ownDomains + configuration.domains)
         let snapshotSeq = try WorldLoader(store: store, world: world, logger: configuration.logger).load()
         let simulation = Simulation(
             configuration: configuration,

@@ -87,7 +87,7 @@ enum Accounts: Domain {
     }
 
     static func nextDue(_ state: State) -> Due<Command>? {
-        let next = state.accounts.compactMap { name, account in account.nextInterest.map { ($0, name) } }.min { $0 < $1 }
-        return next.map { Due(at: $0.0, .payInterest($0.1)) }
+        let dates = state.accounts.compactMap { name, account in account.nextInterest.map { ($0, name) } }
+        return dates.min { $0 < $1 }.map { Due(at: $0.0, .payInterest($0.1)) }
     }
 }

@@ -84,7 +84,11 @@ package struct SimulationClock: Sendable {
         }
     }
 
-    private func change(_ action: ClockDomain.Command.Action, _ cause: Cause, _ trace: TraceID) async throws -> ClockChange {
+    private func change(
+        _ action: ClockDomain.Command.Action,
+        _ cause: Cause,
+        _ trace: TraceID
+    ) async throws -> ClockChange {
         try await simulation.moveClock(action, cause: cause, trace: trace)
     }
 }

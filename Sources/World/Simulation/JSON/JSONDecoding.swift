@@ -27,7 +27,8 @@ struct JSONDecoding: Decoder {
     }
 
     func mismatch(_ type: Any.Type, _ wanted: String) -> DecodingError {
-        .typeMismatch(type, .init(codingPath: codingPath, debugDescription: "expected \(wanted), found \(value.kindName)"))
+        let reason = "expected \(wanted), found \(value.shown)"
+        return .typeMismatch(type, .init(codingPath: codingPath, debugDescription: reason))
     }
 
     func corrupted(_ reason: String) -> DecodingError {

@@ -45,6 +45,15 @@ extension JSONValue {
         return elements[index]
     }
 
+    /// What an error message shows of this value: a short scalar itself, else its kind.
+    var shown: String {
+        switch self {
+        case .string(let text) where text.count > 40: "a string"
+        case .array, .object: kindName
+        default: description
+        }
+    }
+
     /// What an error message calls this kind of value.
     package var kindName: String {
         switch self {

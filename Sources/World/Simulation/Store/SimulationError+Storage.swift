@@ -5,22 +5,22 @@ extension SimulationError {
     /// Says a failure of the database in our words.
     static func storage(_ url: URL, _ error: any Error) -> SimulationError {
         if let error = error as? SimulationError { return error }
-        let place = url.deletingLastPathComponent().path
+        let (path, place) = (url.path, url.deletingLastPathComponent().path)
         guard let error = error as? DatabaseError else {
-            return SimulationError(.storageDamaged, "\(url.path): \(error)")
+            return SimulationError(.storageDamaged, "\(path): \(error)")
         }
         switch error.resultCode {
         case .SQLITE_FULL:
-            return SimulationError(.storageFull, "no space left for \(url.path): make room and try again")
+            return SimulationError(.storageFull, "no space left for \(path): make room and try again")
         case .SQLITE_READONLY:
-            return SimulationError(.storageReadOnly, "\(url.path) is read-only: make \(place) writable")
+            return SimulationError(.storageReadOnly, "\(path) is read-only: make \(place) writable")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             let reason = error.message ?? "no database"
-            return SimulationError(.storageDamaged, "\(url.path) is damaged (\(reason)): delete \(place) and start anew")
+            return SimulationError(.storageDamaged, "\(path) is damaged (\(reason)): delete \(place) and start anew")
         case .SQLITE_CANTOPEN, .SQLITE_PERM:
-            return SimulationError(.unwritableDirectory, "\(url.path) cannot be opened: make \(place) writable")
+            return SimulationError(.unwritableDirectory, "\(path) cannot be opened: make \(place) writable")
         default:
-            return SimulationError(.storageFailed, "\(url.path): \(error.message ?? "\(error.resultCode)")")
+            return SimulationError(.storageFailed, "\(path): \(error.message ?? "\(error.resultCode)")")
         }
     }
 

@@ -38,6 +38,6 @@ final class StateLock: Sendable {
         var buffer = [UInt8](repeating: 0, count: 32)
         let count = pread(descriptor, &buffer, buffer.count, 0)
         guard count > 0 else { return nil }
-        return Int(String(decoding: buffer.prefix(count), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+        return Int(String(decoding: buffer.prefix(count).prefix { $0 >= 0x30 }, as: UTF8.self))
     }
 }

@@ -65,7 +65,8 @@ extension DigitReader {
         var total: Int64 = 0
         var next = 0
         while next < units.count, let count = number() {
-            guard let index = units.indices.last(where: { $0 >= next && take(text: units[$0].unit) }) else { return nil }
+            let remaining = units.indices[next...]
+            guard let index = remaining.last(where: { take(text: units[$0].unit) }) else { return nil }
             let (product, overflowed) = count.multipliedReportingOverflow(by: units[index].length)
             guard !overflowed, product < 1 << 52 else { return nil }
             total += product

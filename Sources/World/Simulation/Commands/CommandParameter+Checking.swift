@@ -1,0 +1,52 @@
+import Foundation
+
+extension CommandParameter.Kind {
+    /// What is wanted, if the value is something else.
+    func complaint(about value: JSONValue) -> String? {
+        let isGood: Bool =
+            switch self {
+            case .string: value.string != nil
+            case .integer: value.integer != nil
+            case .number: value.number != nil
+            case .boolean: value.bool != nil
+            case .instant: value.string.flatMap { Date(rfc3339: $0) } != nil
+            case .duration: value.string.flatMap { Duration(text: $0) } != nil
+            case .choice(let words): value.string.map { words.contains($0) } ?? false
+            case .object: value.object != nil
+            case .any: true
+            case .list(let kind): value.array?.allSatisfy { kind.complaint(about: $0) == nil } ?? false
+            }
+        return isGood ? nil : wanted
+    }
+
+    private var wanted: String {
+        switch self {
+        case .string: "a string"
+        case .integer: "an integer"
+        case .number: "a number"
+        case .boolean: "true or false"
+        case .instant: "an instant such as 2026-04-01T09:00:00+09:00"
+        case .duration: "a duration such as 15d, 2h30m or -1d"
+        case .choice(let words): "one of " + words.joined(separator: ", ")
+        case .object: "an object"
+        case .any: "a value"
+        case .list(let kind): "a list, each \(kind.wanted)"
+        }
+    }
+
+    /// JSON Schema (2020-12) of such a value.
+    var schema: [String: JSONValue] {
+        switch self {
+        case .string: ["type": "string"]
+        case .integer: ["type": "integer"]
+        case .number: ["type": "number"]
+        case .boolean: ["type": "boolean"]
+        case .instant: ["type": "string", "format": "date-time"]
+        case .duration: ["type": "string", "examples": ["15d", "2h30m", "PT1H"]]
+        case .choice(let words): ["type": "string", "enum": .array(words.map { .string($0) })]
+        case .object: ["type": "object"]
+        case .any: [:]
+        case .list(let kind): ["type": "array", "items": .object(kind.schema)]
+        }
+    }
+}
