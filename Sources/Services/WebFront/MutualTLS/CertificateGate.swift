@@ -72,8 +72,12 @@ final class CertificateGate: ChannelInboundHandler {
     }
 
     /// One answer, and then the end of the connection: TLS below sees to it that the answer arrives.
-    private func answer(_ context: ChannelHandlerContext, _ refusal: CertificateRefusal, _ style: FrontStyle, isHead: Bool)
-    {
+    private func answer(
+        _ context: ChannelHandlerContext,
+        _ refusal: CertificateRefusal,
+        _ style: FrontStyle,
+        isHead: Bool
+    ) {
         state = .answered
         let bytes = refusal.answer(style, withBody: !isHead, date: date())
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)

@@ -1,0 +1,44 @@
+package import Foundation
+package import OpenSSL
+package import Simulation
+
+/// The front of the signing service: how it treats client certificates, and which handshakes it refused.
+package enum FrontDomain: Domain {
+    /// How bad client certificates are refused, and what the CertificateRequest says.
+    package struct State: Codable, Equatable, Sendable {
+        package var style = FrontStyle.alertOpenSSL
+        package var caNames = CANames.sent
+    }
+
+    package enum Command: Sendable {
+        case configure(style: FrontStyle, caNames: CANames)
+        case reject(Rejection)
+    }
+
+    package enum Event: DomainEvent {
+        case configured(style: FrontStyle, caNames: CANames)
+        case rejected(Rejection)
+
+        package enum CodingKeys: String, CodingKey, CaseIterable {
+            case configured = "front.configured"
+            case rejected = "tls.rejected"
+        }
+
+        package static var variableFields: Set<String> { ["peer", "serialNumber", "fingerprint"] }
+    }
+
+    package static let name = "front"
+    package static let initialState = State()
+
+    package static func decide(_ command: Command, in context: DecisionContext<FrontDomain>) throws(Never) -> [Event] {
+        switch command {
+        case .configure(let style, let caNames):
+            context.state == State(style: style, caNames: caNames) ? [] : [.configured(style: style, caNames: caNames)]
+        case .reject(let rejection): [.rejected(rejection)]
+        }
+    }
+
+    package static func apply(_ event: Event, at instant: Date, to state: inout State) {
+        if case .configured(let style, let caNames) = event { state = State(style: style, caNames: caNames) }
+    }
+}

@@ -1,0 +1,51 @@
+package import NIOCore
+package import OpenSSL
+package import Simulation
+
+/// Takes finished handshakes off the event loops: refused ones become events, all of them go to the volatile ring.
+package struct HandshakeJournal: Sendable {
+    private let handshakes: AsyncStream<(TLSHandshakeOutcome, SocketAddress?)>
+    private let continuation: AsyncStream<(TLSHandshakeOutcome, SocketAddress?)>.Continuation
+
+    package init() {
+        // Bounded, so that a flood of bad handshakes costs the newest entries and not the memory.
+        (handshakes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(16_384))
+    }
+
+    /// For ``MutualTLSChannel``: never blocks.
+    package func note(_ outcome: TLSHandshakeOutcome, peer: SocketAddress?) {
+        continuation.yield((outcome, peer))
+    }
+
+    package func finish() { continuation.finish() }
+
+    /// Writes until ``finish()``.
+    package func run(_ simulation: Simulation) async {
+        for await (outcome, peer) in handshakes {
+            let trace = TraceID()
+            let rejection = Rejection(outcome, peer: peer)
+            simulation.records.append(
+                "handshake",
+                trace: trace,
+                [
+                    "version": outcome.version.map { .string("\($0)") } ?? .null,
+                    "cipher": outcome.cipher.map(JSONValue.string) ?? .null,
+                    "server_name": outcome.serverName.map(JSONValue.string) ?? .null,
+                    "peer": .string(peer.map { "\($0)" } ?? "-"),
+                    "rejected": rejection.map { .string($0.reason) } ?? false,
+                ]
+            )
+            guard let rejection else { continue }
+            do {
+                try await simulation.perform(
+                    .reject(rejection),
+                    in: FrontDomain.self,
+                    cause: .handshake("signing"),
+                    trace: trace
+                )
+            } catch {
+                simulation.records.append("failure", trace: trace, ["reason": .string("\(error)")])
+            }
+        }
+    }
+}
