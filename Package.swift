@@ -142,8 +142,12 @@ let package = Package(
         tests("HPKISimulatorTests", ["HPKISimulator"]),
         .testTarget(
             name: "Peers",
-            dependencies: ["HPKISimulator", "TestSupport", "VendorDouble", "OpenSSL"],
+            dependencies: [
+                "HPKISimulator", "TestSupport", "VendorDouble", "OpenSSL", "HealthcarePKI", "CertificateFiles",
+                "WebFront", hummingbird, hummingbirdCore, logging,
+            ],
             path: "Tests/Peers",
+            exclude: ["Java", "Python"],
             swiftSettings: strict
         ),
     ]

@@ -1,0 +1,54 @@
+import Foundation
+import TestSupport
+
+/// The sources in `Java/` and `Python/`, run by the foreign program itself.
+enum PeerScript {
+    private static let folder = Repository.root.appending(path: "Tests/Peers")
+
+    /// Compiles and runs one Java file.
+    static func java(_ name: String, _ arguments: [String], password: String) async throws -> String {
+        let file = folder.appending(path: "Java/\(name).java").path(percentEncoded: false)
+        return try await ProcessRunner.output(
+            of: "java",
+            // The machine's own settings must not matter: Java writes UTF-8 whatever the locale is.
+            ["-Dfile.encoding=UTF-8", file] + arguments,
+            environment: ["PASSWORD": password, "LC_ALL": "C.UTF-8"],
+            deadline: .seconds(120)
+        )
+    }
+
+    /// Runs one Python file in the environment that `make test` makes, and reads the JSON that it prints.
+    static func python(_ name: String, _ arguments: [String]) async throws -> [String: JSONFragment] {
+        let file = folder.appending(path: "Python/\(name).py").path(percentEncoded: false)
+        let printed = try await ProcessRunner.output(of: Repository.peerPython, [file] + arguments)
+        return try JSONDecoder().decode([String: JSONFragment].self, from: Data(printed.utf8))
+    }
+}
+
+/// A value in what a Python script prints.
+enum JSONFragment: Decodable, Equatable, ExpressibleByStringLiteral {
+    case text(String)
+    case number(Int)
+    case truth(Bool)
+    case list([JSONFragment])
+    case nothing
+
+    init(stringLiteral value: String) {
+        self = .text(value)
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            self = .nothing
+        } else if let value = try? container.decode(Bool.self) {
+            self = .truth(value)
+        } else if let value = try? container.decode(Int.self) {
+            self = .number(value)
+        } else if let value = try? container.decode(String.self) {
+            self = .text(value)
+        } else {
+            self = .list(try container.decode([JSONFragment].self))
+        }
+    }
+}
