@@ -21,4 +21,17 @@ package struct KeyUsage: OptionSet, Hashable, Sendable {
     package var derEncoded: [UInt8] {
         DER.bitString(namedBits: (0..<9).filter { rawValue & 1 << UInt16($0) != 0 })
     }
+
+    /// From an encoded KeyUsage. Bits beyond the known ones are dropped.
+    package init(derEncoded der: [UInt8]) throws(DERError) {
+        let content = try DERReader.single(DERTag.bitString, der).content
+        guard let unused = content.first, unused < 8 else { throw .invalid("bit string") }
+        var usage: UInt16 = 0
+        for (index, byte) in content.dropFirst().prefix(2).enumerated() {
+            for bit in 0..<8 where byte & 0x80 >> UInt8(bit) != 0 && index * 8 + bit < 9 {
+                usage |= 1 << UInt16(index * 8 + bit)
+            }
+        }
+        rawValue = usage
+    }
 }

@@ -26,7 +26,4 @@ package enum PKCS12Encryption: String, Codable, CaseIterable, Sendable {
     }
 
     var macDigest: DigestAlgorithm { self == .aes256 ? .sha256 : .sha1 }
-
-    /// Of key derivation and of the MAC: what `openssl pkcs12 -export` uses.
-    var iterations: Int32 { 2048 }
 }

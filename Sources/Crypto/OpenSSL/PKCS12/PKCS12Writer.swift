@@ -6,6 +6,8 @@ struct PKCS12Writer {
     let context: LibraryContext
     let encryption: PKCS12Encryption
     let password: String
+    /// Of key derivation and of the MAC: by default what `openssl pkcs12 -export` uses.
+    var iterations: Int32 = 2048
 
     func write(_ contents: PKCS12) throws(OpenSSLError) -> [UInt8] {
         var safes: OpaquePointer?
@@ -25,7 +27,7 @@ struct PKCS12Writer {
                 Int32(password.utf8.count),
                 nil,
                 0,
-                encryption.iterations,
+                iterations,
                 encryption.macDigest.implementation.pointer
             ),
             "PKCS12_set_mac"
@@ -48,7 +50,7 @@ struct PKCS12Writer {
                 &safes,
                 bags,
                 encryption.certificateCipher,
-                encryption.iterations,
+                iterations,
                 password,
                 context.pointer,
                 nil
@@ -65,7 +67,7 @@ struct PKCS12Writer {
                 &bags,
                 identity.privateKey.pointer,
                 0,
-                encryption.iterations,
+                iterations,
                 encryption.keyCipher,
                 password,
                 context.pointer,

@@ -1,0 +1,45 @@
+/// What the common extensions say. A missing extension is nil or empty; one that is not what RFC 5280 defines is an
+/// error.
+extension Certificate {
+    /// RFC 5280, 4.2.1.3; nil means that nothing is restricted.
+    package var keyUsage: KeyUsage? {
+        get throws {
+            guard let value = `extension`(oid: .keyUsage)?.value else { return nil }
+            return try KeyUsage(derEncoded: value)
+        }
+    }
+
+    /// RFC 5280, 4.2.1.12; nil means that nothing is restricted.
+    package var extendedKeyUsage: [OID]? {
+        get throws {
+            guard let value = `extension`(oid: .extendedKeyUsage)?.value else { return nil }
+            return try Self.elements(value).map { try $0.oid() }
+        }
+    }
+
+    /// The policy identifiers of RFC 5280, 4.2.1.4, without their qualifiers.
+    package var policies: [OID] {
+        get throws {
+            guard let value = `extension`(oid: .certificatePolicies)?.value else { return [] }
+            return try Self.elements(value).map { policy in
+                var fields = policy.reader
+                return try fields.next(DERTag.oid).oid()
+            }
+        }
+    }
+
+    /// RFC 5280, 4.2.1.6, without the forms that ``GeneralName`` does not know.
+    package var subjectAltNames: [GeneralName] {
+        get throws {
+            guard let value = `extension`(oid: .subjectAltName)?.value else { return [] }
+            return try Self.elements(value).compactMap { try GeneralName($0) }
+        }
+    }
+
+    private static func elements(_ sequence: [UInt8]) throws(DERError) -> [DERValue] {
+        var reader = try DERReader.single(DERTag.sequence, sequence).reader
+        var elements: [DERValue] = []
+        while !reader.isAtEnd { elements.append(try reader.next()) }
+        return elements
+    }
+}
