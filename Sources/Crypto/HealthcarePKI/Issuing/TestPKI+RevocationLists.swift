@@ -23,7 +23,7 @@ extension TestPKI {
             issuer: authority.certificate.subject,
             thisUpdate: thisUpdate,
             nextUpdate: thisUpdate.addingTimeInterval(Double(schedule.days) * 86_400),
-            entries: entries.filter { $0.date <= thisUpdate }.sorted { $0.date < $1.date },
+            entries: schedule.published(entries, by: thisUpdate),
             extensions: try revocationListExtensions(authority, thisUpdate: thisUpdate, lastChange: lastChange)
         ).signed(by: authority.key)
     }
@@ -65,6 +65,15 @@ extension TestPKI {
 }
 
 extension RevocationSchedule {
+    /// The entries that the list of that instant has, oldest first.
+    fileprivate func published(_ entries: [RevokedCertificate], by thisUpdate: Date) -> [RevokedCertificate] {
+        let shown = publication == .atOnce ? entries : entries.filter { $0.date <= thisUpdate }
+        return shown.sorted { left, right in
+            left.date == right.date
+                ? left.serialNumber.lexicographicallyPrecedes(right.serialNumber) : left.date < right.date
+        }
+    }
+
     /// A number that never goes down: of days for daily lists, of milliseconds for those that follow every change.
     fileprivate func number(thisUpdate: Date, lastChange: Date?, since start: Date) -> Int {
         switch publication {

@@ -1,0 +1,105 @@
+import Foundation
+import OpenSSL
+import Simulation
+
+/// All client certificates, with the indexes by which they are looked up.
+package struct ClientCertificates: Codable, Sendable {
+    /// What happens to a certificate by itself.
+    private enum Appointment: Codable, Hashable, Sendable {
+        case expiry(ID<ClientCertificate>)
+        case plannedRevocation(ID<ClientCertificate>)
+    }
+
+    private var certificates: [ID<ClientCertificate>: ClientCertificate] = [:]
+    private var idsByFacility: [ID<Facility>: [ID<ClientCertificate>]] = [:]
+    private var idsByFingerprint: [String: ID<ClientCertificate>] = [:]
+    private var idsBySerial: [String: ID<ClientCertificate>] = [:]
+    private var agenda = Agenda<Appointment>()
+    package private(set) var revocations = RevocationRegister()
+
+    package subscript(id: ID<ClientCertificate>) -> ClientCertificate? { certificates[id] }
+
+    package var count: Int { certificates.count }
+
+    /// All of them, in no order.
+    package var all: some Collection<ClientCertificate> { certificates.values }
+
+    /// In the order of their issue.
+    package func certificates(of facility: ID<Facility>) -> [ClientCertificate] {
+        (idsByFacility[facility] ?? []).compactMap { certificates[$0] }
+    }
+
+    /// - Parameter fingerprint: SHA-256 of the DER, lower-case hexadecimal.
+    package func id(ofFingerprint fingerprint: String) -> ID<ClientCertificate>? { idsByFingerprint[fingerprint] }
+
+    /// The one with the same fingerprint, or the same serial number of the same authority.
+    func id(ofSameAs record: CertificateRecord) -> ID<ClientCertificate>? {
+        idsByFingerprint[record.fingerprint] ?? idsBySerial[record.authorityAndSerial]
+    }
+
+    var nextDue: Due<ClientCertificateDomain.Command>? {
+        guard let next = agenda.first else { return nil }
+        switch next.item {
+        case .expiry(let id):
+            return Due(at: next.instant, .expire(id))
+        case .plannedRevocation(let id):
+            let reason = certificates[id]?.plannedRevocation?.reason ?? .unspecified
+            return Due(at: next.instant, .revoke(id, reason: reason))
+        }
+    }
+
+    mutating func apply(_ event: ClientCertificateDomain.Event, at instant: Date) {
+        let id = event.certificate
+        if case .issued(let certificate) = event { add(certificate) }
+        guard let before = certificates[id] else { return }
+        certificates[id]?.apply(event, at: instant)
+        switch event {
+        case .issued, .delivered:
+            break
+        case .revocationPlanned(_, let plan):
+            cancelPlan(of: before)
+            agenda.add(.plannedRevocation(id), at: plan.instant)
+        case .suspended:
+            revocations.revoke(
+                before.certificate,
+                Revocation(at: instant, reason: .certificateHold),
+                changedAt: instant
+            )
+        case .resumed:
+            revocations.release(before.certificate, at: instant)
+        case .revoked(_, let revocation):
+            cancelPlan(of: before)
+            agenda.remove(.expiry(id), at: before.certificate.expiry)
+            revocations.revoke(before.certificate, revocation, changedAt: instant)
+        case .expired:
+            cancelPlan(of: before)
+            agenda.remove(.expiry(id), at: before.certificate.expiry)
+        }
+    }
+
+    private mutating func add(_ certificate: ClientCertificate) {
+        let record = certificate.certificate
+        certificates[certificate.id] = certificate
+        idsByFacility[certificate.facility, default: []].append(certificate.id)
+        idsByFingerprint[record.fingerprint] = certificate.id
+        idsBySerial[record.authorityAndSerial] = certificate.id
+        agenda.add(.expiry(certificate.id), at: record.expiry)
+    }
+
+    private mutating func cancelPlan(of certificate: ClientCertificate) {
+        guard let plan = certificate.plannedRevocation else { return }
+        agenda.remove(.plannedRevocation(certificate.id), at: plan.instant)
+    }
+}
+
+extension ClientCertificateDomain.Event {
+    /// Which certificate it is about.
+    package var certificate: ID<ClientCertificate> {
+        switch self {
+        case .issued(let certificate): certificate.id
+        case .delivered(let id), .suspended(let id), .resumed(let id), .expired(let id): id
+        case .revocationPlanned(let id, _): id
+        case .revoked(let id, _): id
+        }
+    }
+}
