@@ -3,7 +3,7 @@ package import Foundation
 /// A calendar day in Japan (UTC+9, no summer time since 1951), in the proleptic Gregorian calendar.
 ///
 /// Plain arithmetic instead of `Calendar`, which would cost the program its start time.
-package struct JapanDay: Sendable, Hashable, Comparable, Codable {
+package struct JapanDay: Sendable, Hashable, Comparable {
     package let year: Int
     package let month: Int
     package let day: Int
@@ -109,6 +109,21 @@ extension JapanDay: CustomStringConvertible {
             return String(repeating: "0", count: max(0, width - digits.count)) + digits
         }
         return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+}
+
+extension JapanDay: Codable {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let day = JapanDay(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a day such as 2014-01-17")
+        }
+        self = day
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
     }
 }
 
