@@ -61,7 +61,9 @@ extension TLSHandler {
         let sent = context.eventLoop.makePromise(of: Void.self)
         sent.futureResult.assumeIsolated().whenComplete { _ in
             self.isSayingLast = false
-            if self.closesWhenSaid { self.closeChannel(context) } else { next() }
+            if self.closesWhenSaid { return self.closeChannel(context) }
+            if self.closingTimer != nil { self.linger(context) }
+            next()
         }
         return sent
     }
@@ -83,11 +85,19 @@ extension TLSHandler {
 
     private func linger(_ context: ChannelHandlerContext) {
         cancelTimers()
+        let waiting = unsentByteCount(context)
         closingTimer = context.eventLoop.assumeIsolated().scheduleTask(in: timeouts.closing) {
+            // A slow reader of a long answer is not at its end yet.
+            if self.isSayingLast, self.unsentByteCount(context) < waiting { return self.linger(context) }
             self.state.lingerExpired()
             self.isSayingLast = false
             self.closeChannel(context)
         }
+    }
+
+    /// What the kernel has not taken yet.
+    private func unsentByteCount(_ context: ChannelHandlerContext) -> Int {
+        (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     }
 
     /// Closes the TCP connection; our last bytes, if they are on their way, may still go out first.

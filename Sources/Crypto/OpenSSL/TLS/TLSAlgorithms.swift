@@ -36,6 +36,6 @@ package struct TLSAlgorithms: Hashable, Sendable {
         ciphers: modern.ciphers + ":ECDHE-ECDSA-AES128-SHA:ECDHE-RSA-AES128-SHA:AES128-SHA:AES256-SHA",
         cipherSuites: modern.cipherSuites,
         groups: modern.groups,
-        signatures: modern.signatures + ":ecdsa_sha1:rsa_pkcs1_sha1"
+        signatures: modern.signatures + ":ECDSA+SHA1:RSA+SHA1"
     )
 }
