@@ -137,7 +137,7 @@ let package = Package(
         tests("SigningServiceTests", ["SigningService", "Registry", "Simulation", "OpenSSL"]),
         tests(
             "IdentityProviderTests",
-            ["IdentityProvider", "WebFront", "Registry", "Simulation", "OpenSSL", hummingbird, httpTypes]
+            ["IdentityProvider", "WebFront", "Registry", "Simulation", "OpenSSL", hummingbird, httpTypes, logging]
         ),
         tests("HPKISimulatorTests", ["HPKISimulator"]),
         .testTarget(

@@ -21,7 +21,7 @@ extension AuthorizationRequest {
                 clientID: clientID,
                 redirectURI: redirectURI,
                 redirectURIWasGiven: form["redirect_uri"] != nil,
-                scopes: try scopes(form["scope"], dialect),
+                scopes: try scopes(form["scope"], of: client, dialect),
                 state: form["state"],
                 nonce: try nonce(form["nonce"]),
                 codeChallenge: try codeChallenge(form),
@@ -62,13 +62,17 @@ extension AuthorizationRequest {
         }
     }
 
-    private static func scopes(_ list: String?, _ dialect: OAuthDialect) throws(OAuthError) -> [Scope] {
+    private static func scopes(
+        _ list: String?,
+        of client: RegisteredClient,
+        _ dialect: OAuthDialect
+    ) throws(OAuthError) -> [Scope] {
         // CSC section 8.4.2: `service` is the default.
-        guard let list else { return [.service] }
+        let list = list ?? Scope.service.rawValue
         let known = Scope.known(in: list)
         // OpenID Connect Core section 3.1.2.1 wants unknown scopes ignored; the CSC table has a row for them.
         guard !known.isEmpty, dialect == .openIDConnect || !Scope.hasUnknown(in: list) else { throw .invalidScope }
-        return known
+        return Scope.allCases.filter { known.contains($0) || client.impliedScopes.contains($0) }
     }
 
     private static func nonce(_ nonce: String?) throws(OAuthError) -> String? {

@@ -1,5 +1,7 @@
+import Simulation
+
 /// What has happened at the login. Secrets stand here as digests only.
-package enum LoginEvent: Sendable, Equatable {
+package enum LoginEvent: DomainEvent, Equatable {
     case loginRequested(LoginRequested)
     /// `prompt=none` without a usable session.
     case loginForbidden(LoginForbidden)
@@ -22,4 +24,36 @@ package enum LoginEvent: Sendable, Equatable {
     case tokenRefused(TokenRefused)
     case tokenRevoked(TokenRevoked)
     case grantRevoked(GrantRevoked)
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+        case loginRequested = "login.requested"
+        case loginForbidden = "login.forbidden"
+        case loginExpired = "login.expired"
+        case loginDisplaced = "login.displaced"
+        case loginAsked = "login.asked"
+        case loginAnswered = "login.answered"
+        case loginLapsed = "login.lapsed"
+        case loginApproved = "login.approved"
+        case loginRefused = "login.refused"
+        case sessionReused = "session.reused"
+        case sessionEnded = "session.ended"
+        case sessionForgotten = "session.forgotten"
+        case codeIssued = "code.issued"
+        case codeExpired = "code.expired"
+        case codeDisplaced = "code.displaced"
+        case codeRedeemed = "code.redeemed"
+        case tokenIssued = "token.issued"
+        case tokenReplaced = "token.replaced"
+        case tokenRefused = "token.refused"
+        case tokenRevoked = "token.revoked"
+        case grantRevoked = "grant.revoked"
+    }
+
+    /// Digests of fresh secrets, what the application draws for itself, and real time.
+    package static var variableFields: Set<String> {
+        [
+            "login", "code", "burnedCode", "token", "grant", "session", "browser", "certificate", "state", "nonce",
+            "codeChallenge", "redirectURI", "authenticatedAtRealTime",
+        ]
+    }
 }

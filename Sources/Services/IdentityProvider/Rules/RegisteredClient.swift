@@ -9,25 +9,35 @@ package struct RegisteredClient: Sendable, Equatable {
     package let secret: SecretDigest?
     /// The one method this client id stands for, as the observed ids `FIDO`, `JPKI` and `HPKI` do.
     package let method: LoginMethod?
+    /// Granted besides what is asked for, and then named in the token response (RFC 6749 section 3.3).
+    package let impliedScopes: [Scope]
 
     package init(
         id: String,
         name: String,
         redirectURIs: [String],
         secret: SecretDigest? = nil,
-        method: LoginMethod? = nil
+        method: LoginMethod? = nil,
+        impliedScopes: [Scope] = []
     ) {
         self.id = id
         self.name = name
         self.redirectURIs = redirectURIs
         self.secret = secret
         self.method = method
+        self.impliedScopes = impliedScopes
     }
 
-    /// The client ids seen on the real login: each selects its method.
+    /// The client ids seen on the real login: each selects its method, asks for `openid` alone, and signs all the same.
     package static func observed(name: String, redirectURIs: [String]) -> [RegisteredClient] {
         [("FIDO", LoginMethod.fido), ("JPKI", .myNumber), ("HPKI", .hpkiCard)].map { id, method in
-            RegisteredClient(id: id, name: name, redirectURIs: redirectURIs, method: method)
+            RegisteredClient(
+                id: id,
+                name: name,
+                redirectURIs: redirectURIs,
+                method: method,
+                impliedScopes: [.service]
+            )
         }
     }
 }

@@ -1,0 +1,39 @@
+import Hummingbird
+import Registry
+import Simulation
+import WebFront
+
+extension IdentityProvider {
+    func login(_ handle: PresentedSecret) -> OpenLogin? {
+        simulation.read(LoginDomain.self) { $0.logins[handle.digest] }
+    }
+
+    func grant(_ id: SecretDigest) -> (grant: Grant, session: LoginSession)? {
+        simulation.read(LoginDomain.self) { state in
+            guard let grant = state.grants[id], let session = state.sessions[grant.sessionID] else { return nil }
+            return (grant, session)
+        }
+    }
+
+    /// The browser of a request, by its session cookie.
+    func browser(of request: Request) -> SecretDigest? {
+        Cookies(from: request.headers[values: .cookie])[sessionCookieName]
+            .flatMap { PresentedSecret($0.value) }?.digest
+    }
+
+    /// Ends with the browser; the session itself ends on the simulation clock.
+    func sessionCookie(_ secret: FreshSecret?) -> Cookie? {
+        secret.map { Cookie(name: sessionCookieName, value: $0.value, path: "/", httpOnly: true, sameSite: .lax) }
+    }
+
+    func loginPage(_ offer: LoginOffer, for request: Request) -> Response {
+        let (token, cookie) = csrf.issue(for: request)
+        var response = pages.login(LoginPage(offer: offer, csrfToken: token))
+        if let cookie { response.setCookie(cookie) }
+        return response
+    }
+
+    func name(of practitioner: String) -> String? {
+        practitioners.first { $0.id == practitioner }?.name
+    }
+}

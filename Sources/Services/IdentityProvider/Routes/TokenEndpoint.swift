@@ -1,0 +1,76 @@
+import Foundation
+import Hummingbird
+import OpenSSL
+import Simulation
+import WebFront
+
+/// RFC 6749 section 3.2: a code or a refresh token for tokens.
+struct TokenEndpoint: Sendable {
+    let provider: IdentityProvider
+    let dialect: OAuthDialect
+
+    func respond(to request: Request, _ context: FrontRequestContext) async throws -> Response {
+        do {
+            let token = try TokenRequest.parse(
+                try await FormBody.read(from: request),
+                authorization: request.headers[.authorization],
+                clients: provider.clients,
+                dialect: dialect
+            )
+            let access = FreshSecret()
+            let refresh = FreshSecret()
+            let certificate = context.clientCertificateFingerprint.map { Hex.encode($0) }
+            let command = token.command(certificate: certificate, access: access.digest, refresh: refresh.digest)
+            let performed = try await provider.perform(command, for: request, context)
+            return Response(json: try answer(performed, access, refresh))
+        } catch let error as OAuthError {
+            return Response(error)
+        } catch let error as FormBodyError {
+            return Response(error)
+        }
+    }
+
+    /// RFC 6749 section 5.1, OpenID Connect Core section 3.1.3.3.
+    private func answer(
+        _ performed: Performed<LoginDomain>,
+        _ access: FreshSecret,
+        _ refresh: FreshSecret
+    ) throws -> JSONValue {
+        var issued: LoginEvent.TokenIssued?
+        for event in performed.events {
+            switch event {
+            case .tokenRefused(let event): throw event.reason.error
+            case .tokenIssued(let event) where event.use == .access: issued = event
+            default: break
+            }
+        }
+        guard let issued, let (grant, session) = provider.grant(issued.grant) else { throw OAuthError.serverError }
+        var answer: [String: JSONValue] = [
+            "access_token": .string(access.value),
+            "token_type": "Bearer",
+            "expires_in": .integer(Int(issued.expiresAt.timeIntervalSince(performed.instant))),
+            "refresh_token": .string(refresh.value),
+            "scope": .string(Scope.list(issued.scopes)),
+        ]
+        if issued.scopes.contains(.openID) {
+            answer["id_token"] = .string(try idToken(issued, grant, session, accessToken: access.value))
+        }
+        return .object(answer)
+    }
+
+    private func idToken(
+        _ issued: LoginEvent.TokenIssued,
+        _ grant: Grant,
+        _ session: LoginSession,
+        accessToken: String
+    ) throws -> String {
+        try provider.signer.token(
+            issuer: provider.addresses().issuer,
+            grant: grant,
+            session: session,
+            name: issued.scopes.contains(.profile) ? provider.name(of: session.practitionerID) : nil,
+            accessToken: accessToken,
+            now: provider.simulation.clock.realNow
+        )
+    }
+}
