@@ -66,6 +66,18 @@ import Testing
         #expect(throws: PKCS12ReadError.wrongPassword) { try PKCS12(derEncoded: file, password: "x") }
     }
 
+    @Test(arguments: ["医院", "a", "", "名前 x", "𠮷野"])
+    func `names and passwords of any script survive`(text: String) throws {
+        let certificate = try TestAuthority("root").certificate
+        let file = try PKCS12(privateKey: TestKeys.p256, certificate: certificate, friendlyName: text)
+            .encoded(password: text)
+        #expect(try PKCS12(derEncoded: file, password: text).identities.map(\.friendlyName) == [text])
+    }
+
+    @Test func `a password with NUL is refused`() throws {
+        #expect(throws: OpenSSLError.self) { try sample().encoded(password: "a\u{0}b") }
+    }
+
     @Test func `two identities come back in order, each with its own name`() throws {
         let root = try TestAuthority("root")
         let file = try PKCS12(

@@ -52,8 +52,6 @@ static inline const X509_ALGOR *shim_PKCS7_encryption(const PKCS7 *safe) {
         return NULL;
     return safe->d.encrypted->enc_data->algorithm;
 }
-/// Gives back memory that libcrypto allocated.
-static inline void shim_free(void *memory) { OPENSSL_free(memory); }
 
 // TLS.
 

@@ -133,16 +133,25 @@ struct PKCS12Reader {
     }
 
     private func item<Value>(_ value: Value, _ bag: OpaquePointer) -> Item<Value> {
-        let name = PKCS12_get_friendlyname(bag)
-        defer { shim_free(name) }
-        return Item(value: value, localKeyID: Self.localKeyID(of: bag), friendlyName: name.map { String(cString: $0) })
+        Item(value: value, localKeyID: Self.localKeyID(of: bag), friendlyName: Self.friendlyName(of: bag))
     }
 
     private static func localKeyID(of bag: OpaquePointer) -> [UInt8]? {
-        guard let attribute = PKCS12_SAFEBAG_get0_attr(bag, NID_localKeyID),
-            attribute.pointee.type == V_ASN1_OCTET_STRING, let octets = attribute.pointee.value.octet_string
+        attribute(NID_localKeyID, V_ASN1_OCTET_STRING, of: bag)
+    }
+
+    /// Read here and not with `PKCS12_get_friendlyname`, which loses names that end in a Japanese letter
+    /// (OpenSSL 3.0 takes the bytes left in UTF-16 for the room left in UTF-8).
+    private static func friendlyName(of bag: OpaquePointer) -> String? {
+        guard let units = attribute(NID_friendlyName, V_ASN1_BMPSTRING, of: bag) else { return nil }
+        return DERValue(tag: DERTag.bmpString, content: units[...], encoded: []).text
+    }
+
+    private static func attribute(_ type: Int32, _ stringType: Int32, of bag: OpaquePointer) -> [UInt8]? {
+        guard let attribute = PKCS12_SAFEBAG_get0_attr(bag, type), attribute.pointee.type == stringType,
+            let string = attribute.pointee.value.asn1_string
         else { return nil }
-        return Array(UnsafeBufferPointer(start: ASN1_STRING_get0_data(octets), count: Int(ASN1_STRING_length(octets))))
+        return Array(UnsafeBufferPointer(start: ASN1_STRING_get0_data(string), count: Int(ASN1_STRING_length(string))))
     }
 
     private var passwordCount: Int32 { Int32(password?.utf8.count ?? 0) }

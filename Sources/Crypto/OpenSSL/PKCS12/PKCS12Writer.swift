@@ -86,9 +86,11 @@ struct PKCS12Writer {
         var identifier = identity.certificate.fingerprint(.sha1)
         try check(PKCS12_add_localkeyid(bag, &identifier, Int32(identifier.count)), "PKCS12_add_localkeyid")
         if let name = identity.friendlyName {
+            // As bytes: OpenSSL's own function refuses letters beyond the BMP (𠮷), which others write and read.
+            let units = name.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
             try check(
-                PKCS12_add_friendlyname_utf8(bag, name, Int32(name.utf8.count)),
-                "PKCS12_add_friendlyname_utf8"
+                PKCS12_add1_attr_by_NID(bag, NID_friendlyName, V_ASN1_BMPSTRING, units, Int32(units.count)),
+                "PKCS12_add1_attr_by_NID"
             )
         }
     }

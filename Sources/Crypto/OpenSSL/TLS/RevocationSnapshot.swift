@@ -47,7 +47,8 @@ package final class RevocationSnapshot: Sendable {
     /// Whether this key made the list's signature; asked of libcrypto once for a list.
     private func isSigned(_ list: OpaquePointer, by key: OpaquePointer) -> Bool {
         let address = UInt(bitPattern: list)
-        if let known = verifiedKeys.withLock({ $0[address] }), known.pointer == key || EVP_PKEY_eq(known.pointer, key) == 1
+        if let known = verifiedKeys.withLock({ $0[address] }),
+            known.pointer == key || EVP_PKEY_eq(known.pointer, key) == 1
         {
             return true
         }
