@@ -131,7 +131,7 @@ let package = Package(
         tests("OpenSSLTests", ["OpenSSL"]),
         tests("NIOOpenSSLTests", ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix]),
         tests("HealthcarePKITests", ["HealthcarePKI", "OpenSSL", "CertificateFiles"]),
-        tests("SimulationTests", ["Simulation"]),
+        tests("SimulationTests", ["Simulation", grdb]),
         tests("RegistryTests", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles"]),
         tests("WebFrontTests", ["WebFront", "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird, httpTypes, nioCore]),
         tests("SigningServiceTests", ["SigningService", "Registry", "Simulation", "OpenSSL"]),

@@ -51,6 +51,6 @@ extension Simulation {
         let ticket = world.withLock { _ in commits.lastTicket }
         try await commits.wait(for: ticket)
         if !isTemporary { try storeLastSnapshot() }
-        try store.close()
+        try store.close(checkpoints: !isTemporary)
     }
 }

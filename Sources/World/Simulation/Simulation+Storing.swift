@@ -36,7 +36,7 @@ extension Simulation {
 
     private func storeSnapshot() {
         let (snapshot, epoch) = world.withLock { ($0.snapshot(changedAfter: snapshots.lastSeq), $0.epoch) }
-        guard let encoded = try? snapshot.encoded() else { return snapshots.giveUp() }
+        guard let encoded = encode(snapshot) else { return snapshots.giveUp() }
         world.withLock { world in
             guard (try? checkUsable(world)) != nil, world.epoch == epoch else { return snapshots.giveUp() }
             // Behind all events that the snapshot rests on.
@@ -45,11 +45,19 @@ extension Simulation {
         }
     }
 
+    /// A state that cannot be encoded costs time at the next start, nothing else.
+    private func encode(_ snapshot: Snapshot) -> EncodedSnapshot? {
+        do {
+            return try snapshot.encoded()
+        } catch {
+            logger.error("no snapshot: \(error)")
+            return nil
+        }
+    }
+
     /// The initial world is small, and made once.
     func storeInitialSnapshot() async throws {
-        guard let snapshot = world.withLock({ $0.initialSnapshot() }), let encoded = try? snapshot.encoded() else {
-            return
-        }
+        guard let snapshot = world.withLock({ $0.initialSnapshot() }), let encoded = encode(snapshot) else { return }
         try await commit([.storeSnapshot(encoded)])
     }
 
@@ -58,7 +66,7 @@ extension Simulation {
         let snapshot = world.withLock { world in
             world.damage == nil ? world.snapshot(changedAfter: snapshots.lastSeq) : nil
         }
-        guard let snapshot, let encoded = try? snapshot.encoded() else { return }
+        guard let snapshot, let encoded = encode(snapshot) else { return }
         try store.commit([.storeSnapshot(encoded)])
     }
 }

@@ -80,6 +80,8 @@ extension JSONDecoding: SingleValueDecodingContainer {
     }
 
     private func integer<T: FixedWidthInteger>() throws -> T {
+        // Beyond 64 bits with sign: see JSONEncoding.
+        if let text = value.string, let large = T(text), Int(exactly: large) == nil { return large }
         guard let integer = value.integer else { throw mismatch(T.self, "an integer") }
         guard let result = T(exactly: integer) else { throw corrupted("\(integer) does not fit \(T.self)") }
         return result

@@ -31,15 +31,15 @@ extension JSONEncoding: SingleValueEncodingContainer {
     func encode(_ value: String) { node.content = .value(.string(value)) }
     func encode(_ value: Int) { node.content = .value(.integer(value)) }
     func encode(_ value: Float) throws { try encode(Double(value)) }
-    func encode(_ value: Int8) throws { try encodeInteger(value) }
-    func encode(_ value: Int16) throws { try encodeInteger(value) }
-    func encode(_ value: Int32) throws { try encodeInteger(value) }
-    func encode(_ value: Int64) throws { try encodeInteger(value) }
-    func encode(_ value: UInt) throws { try encodeInteger(value) }
-    func encode(_ value: UInt8) throws { try encodeInteger(value) }
-    func encode(_ value: UInt16) throws { try encodeInteger(value) }
-    func encode(_ value: UInt32) throws { try encodeInteger(value) }
-    func encode(_ value: UInt64) throws { try encodeInteger(value) }
+    func encode(_ value: Int8) { encodeInteger(value) }
+    func encode(_ value: Int16) { encodeInteger(value) }
+    func encode(_ value: Int32) { encodeInteger(value) }
+    func encode(_ value: Int64) { encodeInteger(value) }
+    func encode(_ value: UInt) { encodeInteger(value) }
+    func encode(_ value: UInt8) { encodeInteger(value) }
+    func encode(_ value: UInt16) { encodeInteger(value) }
+    func encode(_ value: UInt32) { encodeInteger(value) }
+    func encode(_ value: UInt64) { encodeInteger(value) }
 
     func encode(_ value: Double) throws {
         guard value.isFinite else { throw invalid(value, "JSON has no \(value)") }
@@ -65,9 +65,9 @@ extension JSONEncoding: SingleValueEncodingContainer {
         }
     }
 
-    private func encodeInteger(_ value: some BinaryInteger & Encodable) throws {
-        guard let integer = Int(exactly: value) else { throw invalid(value, "\(value) does not fit 64 bits with sign") }
-        encode(integer)
+    /// Beyond 64 bits with sign as decimal text.
+    private func encodeInteger(_ value: some BinaryInteger) {
+        if let integer = Int(exactly: value) { encode(integer) } else { encode(String(value)) }
     }
 
     private func invalid(_ value: Any, _ reason: String) -> EncodingError {

@@ -13,11 +13,18 @@ struct StateDirectory: Sendable {
     /// Makes the directory (0700) if need be, and takes it for this process until the lock is let go.
     func prepare() throws(SimulationError) -> StateLock {
         try makeIfMissing()
-        let isNew = try checkContent()
-        let lock = try StateLock(file: lockFile, directory: url)
-        if isNew {
-            try makeEmptyDatabase()
+        // Where there is a lock, it is taken before the database is looked at: closing a file drops the locks that SQLite
+        // has on it, if it is open in this very process (fcntl: locks belong to the process).
+        let names = try content()
+        let isLocked = names.contains(lockFile.lastPathComponent)
+        if isLocked, names.contains(database.lastPathComponent) {
+            let lock = try StateLock(file: lockFile, directory: url)
+            _ = try check(names)
+            return lock
         }
+        let isNew = try check(names)
+        let lock = try StateLock(file: lockFile, directory: url)
+        if isNew { try makeEmptyDatabase() }
         return lock
     }
 
@@ -40,14 +47,16 @@ struct StateDirectory: Sendable {
         guard mkdir(url.path, 0o700) == 0 || errno == EEXIST else { throw unwritable(String(cString: strerror(errno))) }
     }
 
-    /// - Returns: whether there is no world yet.
-    private func checkContent() throws(SimulationError) -> Bool {
-        let names: Set<String>
+    private func content() throws(SimulationError) -> Set<String> {
         do {
-            names = Set(try FileManager.default.contentsOfDirectory(atPath: url.path))
+            return Set(try FileManager.default.contentsOfDirectory(atPath: url.path))
         } catch {
             throw unwritable("it cannot be read")
         }
+    }
+
+    /// - Returns: whether there is no world yet.
+    private func check(_ names: Set<String>) throws(SimulationError) -> Bool {
         guard names.contains(database.lastPathComponent) else {
             // Nothing, or what is left when the process ends between the lock and the database.
             guard names.isSubset(of: [lockFile.lastPathComponent]) else { throw foreign }

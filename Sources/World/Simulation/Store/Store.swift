@@ -12,6 +12,7 @@ final class Store: Sendable {
     init(url: URL) throws(SimulationError) {
         self.url = url
         pool = try SimulationError.storage(url) {
+            try Store.createIfEmpty(url)
             let pool = try DatabasePool(path: url.path, configuration: Store.configuration)
             try pool.write { database in
                 let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
@@ -20,6 +21,17 @@ final class Store: Sendable {
             }
             return pool
         }
+    }
+
+    /// Makes the tables before the first change to WAL, so that the file itself, and not only the log beside it, says
+    /// whose it is, wherever the process ends.
+    private static func createIfEmpty(_ url: URL) throws {
+        guard try url.resourceValues(forKeys: [.fileSizeKey]).fileSize == 0 else { return }
+        let queue = try DatabaseQueue(path: url.path)
+        // Only a power cut could lose what is made here, and it is not worth milliseconds to be kept.
+        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = OFF") }
+        try queue.write { try Schema.migrate($0, from: 0) }
+        try queue.close()
     }
 
     private static var configuration: Configuration {
@@ -57,12 +69,21 @@ final class Store: Sendable {
         }
     }
 
-    func close() throws(SimulationError) {
-        try SimulationError.storage(url) { try pool.close() }
+    /// - Parameter checkpoints: whether to leave one file without a log beside it.
+    func close(checkpoints: Bool) throws(SimulationError) {
+        try SimulationError.storage(url) {
+            if checkpoints { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
+            try pool.close()
+        }
     }
 
     /// Makes the disk as good as full beyond so many pages; for tests.
     func limit(pageCount: Int) throws {
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(pageCount)") }
+    }
+
+    /// Lets the database refuse every change; for tests.
+    func makeReadOnly() throws {
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = 1") }
     }
 }
