@@ -3,7 +3,7 @@ package import HealthcarePKI
 package import Simulation
 
 /// A facility's client certificate (クライアント証明書) and what became of it.
-package struct ClientCertificate: Codable, Sendable, Hashable, Identifiable {
+package struct ClientCertificate: Codable, Sendable, Hashable {
     /// What it is good for at an instant.
     package enum Status: String, Codable, Sendable, CaseIterable {
         case notYetValid = "not-yet-valid"

@@ -1,7 +1,7 @@
 package import HealthcarePKI
 
 /// A hospital, clinic or pharmacy (施設).
-package struct Facility: Codable, Sendable, Hashable, Identifiable {
+package struct Facility: Codable, Sendable, Hashable {
     package enum Kind: String, Codable, Sendable, CaseIterable {
         case hospital
         case clinic

@@ -1,0 +1,168 @@
+package import Foundation
+package import OpenSSL
+package import Simulation
+
+/// The cards: their certificates, their secrets' tries, and the readers they are in.
+///
+/// Whether a secret was right is found out by the card's applet; here stands what that means for the next try.
+package enum CardDomain: Domain {
+    package struct SlotCertificate: Codable, Sendable, Hashable {
+        package let slot: Card.Slot
+        package let certificate: CertificateRecord
+
+        package init(_ slot: Card.Slot, _ certificate: CertificateRecord) {
+            self.slot = slot
+            self.certificate = certificate
+        }
+    }
+
+    package enum Command: Sendable {
+        case issue(Card)
+        /// Puts the certificates on the card.
+        case personalise(ID<Card>, [SlotCertificate])
+        case insert(ID<Card>, reader: Int)
+        case remove(ID<Card>)
+        case refuseSecret(ID<Card>, Card.Secret)
+        case acceptSecret(ID<Card>, Card.Secret)
+        /// The new value goes into its blob in the same transaction.
+        case changeSecret(ID<Card>, Card.Secret)
+        case unblockSecret(ID<Card>, Card.Secret)
+        /// - Parameter since: what the list says it was revoked since; nil for now.
+        case revoke(ID<Card>, Card.Slot, reason: RevocationReason, since: Date? = nil)
+        /// By itself, when a certificate's time has run out.
+        case expire(ID<Card>, Card.Slot)
+    }
+
+    package enum Event: DomainEvent {
+        case issued(Card)
+        case personalised(card: ID<Card>, certificates: [SlotCertificate])
+        case inserted(card: ID<Card>, reader: Int)
+        case removed(card: ID<Card>)
+        case secretRefused(card: ID<Card>, secret: Card.Secret, triesLeft: Int)
+        case secretBlocked(card: ID<Card>, secret: Card.Secret)
+        case secretAccepted(card: ID<Card>, secret: Card.Secret)
+        case secretChanged(card: ID<Card>, secret: Card.Secret)
+        case secretUnblocked(card: ID<Card>, secret: Card.Secret)
+        case revoked(card: ID<Card>, slot: Card.Slot, revocation: Revocation)
+        case expired(card: ID<Card>, slot: Card.Slot)
+
+        package enum CodingKeys: String, CodingKey, CaseIterable {
+            case issued = "card.issued"
+            case personalised = "card.personalised"
+            case inserted = "card.inserted"
+            case removed = "card.removed"
+            case secretRefused = "pin.refused"
+            case secretBlocked = "pin.blocked"
+            case secretAccepted = "pin.accepted"
+            case secretChanged = "pin.changed"
+            case secretUnblocked = "pin.unblocked"
+            case revoked = "card-certificate.revoked"
+            case expired = "card-certificate.expired"
+        }
+
+        package static let variableFields: Set<String> = CertificateRecord.variableFields
+    }
+
+    package static let name = "cards"
+    package static let initialState = Cards()
+
+    package static func decide(_ command: Command, in context: DecisionContext<Self>) throws(CardError) -> [Event] {
+        switch command {
+        case .issue(let card):
+            return try issue(card, in: context)
+        case .personalise(let id, let certificates):
+            return try personalise(id, certificates, in: context)
+        case .insert(let id, let reader):
+            return try insert(id, reader: reader, in: context)
+        case .remove(let id):
+            return try existing(id, in: context).reader == nil ? [] : [.removed(card: id)]
+        case .refuseSecret(let id, let secret):
+            let left = try usableTries(secret, of: try existing(id, in: context)) - 1
+            let refused = Event.secretRefused(card: id, secret: secret, triesLeft: left)
+            return left == 0 ? [refused, .secretBlocked(card: id, secret: secret)] : [refused]
+        case .acceptSecret(let id, let secret):
+            // Journalled only where it brings tries back: a card is asked for its PIN at every signature.
+            let left = try usableTries(secret, of: try existing(id, in: context))
+            return left == secret.tries ? [] : [.secretAccepted(card: id, secret: secret)]
+        case .changeSecret(let id, let secret):
+            _ = try usableTries(secret, of: try existing(id, in: context))
+            return [.secretChanged(card: id, secret: secret)]
+        case .unblockSecret(let id, let secret):
+            let left = try tries(secret, of: try existing(id, in: context))
+            return left == secret.tries ? [] : [.secretUnblocked(card: id, secret: secret)]
+        case .revoke(let id, let slot, let reason, let since):
+            let card = try existing(id, in: context)
+            guard card.certificates[slot] != nil else { throw .notPersonalised(id) }
+            guard card.revocations[slot] == nil else { return [] }
+            guard since ?? context.now <= context.now else { throw .revokedInTheFuture }
+            let revocation = Revocation(at: since ?? context.now, reason: reason)
+            return [.revoked(card: id, slot: slot, revocation: revocation)]
+        case .expire(let id, let slot):
+            let expiry = try existing(id, in: context).certificates[slot]?.expiry
+            return expiry.map { $0 <= context.now } == true ? [.expired(card: id, slot: slot)] : []
+        }
+    }
+
+    package static func apply(_ event: Event, at instant: Date, to state: inout Cards) {
+        state.apply(event, at: instant)
+    }
+
+    package static func nextDue(_ state: Cards) -> Due<Command>? { state.nextDue }
+}
+
+// MARK: - Rules
+
+extension CardDomain {
+    private static func issue(_ card: Card, in context: DecisionContext<Self>) throws(CardError) -> [Event] {
+        guard context.state[card.id] == nil else { throw .exists(card.id) }
+        guard let holder = context.state(of: PractitionerDomain.self)[card.holder] else {
+            throw .unknownHolder(card.holder)
+        }
+        let isPossible = (card.kind == .myNumber) == (card.issuer == .jpki) && (card.kind == .hpki) == (card.role != nil)
+        guard isPossible else { throw .impossible(card.kind, card.issuer) }
+        if let role = card.role, !holder.licences.contains(where: { $0.role == role }) { throw .noLicence(role: role) }
+        return [.issued(card)]
+    }
+
+    private static func personalise(
+        _ id: ID<Card>,
+        _ certificates: [SlotCertificate],
+        in context: DecisionContext<Self>
+    ) throws(CardError) -> [Event] {
+        guard try existing(id, in: context).certificates.isEmpty else { throw .personalisedAlready(id) }
+        for item in certificates {
+            if let same = context.state.id(ofSameAs: item.certificate) { throw .sameCertificate(as: same) }
+        }
+        return certificates.isEmpty ? [] : [.personalised(card: id, certificates: certificates)]
+    }
+
+    private static func insert(
+        _ id: ID<Card>,
+        reader: Int,
+        in context: DecisionContext<Self>
+    ) throws(CardError) -> [Event] {
+        let card = try existing(id, in: context)
+        if let present = card.reader {
+            guard present == reader else { throw .inAnotherReader(present) }
+            return []
+        }
+        if let other = context.state.card(inReader: reader) { throw .readerTaken(reader, by: other.id) }
+        return [.inserted(card: id, reader: reader)]
+    }
+
+    private static func existing(_ id: ID<Card>, in context: DecisionContext<Self>) throws(CardError) -> Card {
+        guard let card = context.state[id] else { throw .unknown(id) }
+        return card
+    }
+
+    private static func tries(_ secret: Card.Secret, of card: Card) throws(CardError) -> Int {
+        guard let left = card.triesLeft[secret] else { throw .noSuchSecret(secret, card.kind) }
+        return left
+    }
+
+    private static func usableTries(_ secret: Card.Secret, of card: Card) throws(CardError) -> Int {
+        let left = try tries(secret, of: card)
+        guard left > 0 else { throw .blocked(secret) }
+        return left
+    }
+}
