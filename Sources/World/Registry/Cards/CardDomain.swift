@@ -118,7 +118,8 @@ extension CardDomain {
         guard let holder = context.state(of: PractitionerDomain.self)[card.holder] else {
             throw .unknownHolder(card.holder)
         }
-        let isPossible = (card.kind == .myNumber) == (card.issuer == .jpki) && (card.kind == .hpki) == (card.role != nil)
+        let isPossible =
+            (card.kind == .myNumber) == (card.issuer == .jpki) && (card.kind == .hpki) == (card.role != nil)
         guard isPossible else { throw .impossible(card.kind, card.issuer) }
         if let role = card.role, !holder.licences.contains(where: { $0.role == role }) { throw .noLicence(role: role) }
         return [.issued(card)]

@@ -20,7 +20,8 @@ extension DefaultWorld {
 
     /// The keys that the default world needs at once, to be made together with those of the authorities.
     package static func keyRequests(_ hierarchy: CertificateHierarchy) throws -> [KeyRequest] {
-        try credentialRows.map { try $0.keyRequest(hierarchy) } + clientCertificateRows.map { try $0.keyRequest(hierarchy) }
+        try credentialRows.map { try $0.keyRequest(hierarchy) }
+            + clientCertificateRows.map { try $0.keyRequest(hierarchy) }
     }
 }
 

@@ -52,7 +52,13 @@ extension TestPKI {
             order.facility = facility
             return try prepare(order)
         }
-        let certificate = try issueMyNumberCertificate(slot, authority: authority, key: key, holder: holder, at: instant)
+        let certificate = try issueMyNumberCertificate(
+            slot,
+            authority: authority,
+            key: key,
+            holder: holder,
+            at: instant
+        )
         return PreparedCredential(
             certificate: certificate,
             record: CertificateRecord(certificate, authority: authority),

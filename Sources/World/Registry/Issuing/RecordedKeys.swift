@@ -9,8 +9,9 @@ struct RecordedKeys: KeySource {
     let others: any KeySource
 
     func key(_ request: KeyRequest) throws -> PrivateKey {
-        if let bytes = recorded[request.label] { return try PrivateKey(pkcs8DER: bytes) }
-        return try others.key(request)
+        guard let bytes = recorded[request.label] else { return try others.key(request) }
+        let key = try PrivateKey(pkcs8DER: bytes)
+        return key.kind == request.kind ? key : try others.key(request)
     }
 
     func prepare(_ requests: [KeyRequest]) throws {

@@ -10,13 +10,16 @@ import Synchronization
 package final class Vault: Sendable {
     package let simulation: Simulation
     package let pki: TestPKI
-    private let recordedAuthorities: Mutex<Set<String>>
+    package let revocationLists: RevocationLists
+    /// DER by label.
+    private let recordedAuthorities: Mutex<[String: [UInt8]]>
     private let certificates = Mutex<[String: Certificate]>([:])
     private let keys = Mutex<[String: PrivateKey]>([:])
 
-    private init(simulation: Simulation, pki: TestPKI, recorded: Set<String>) {
+    private init(simulation: Simulation, pki: TestPKI, recorded: [String: [UInt8]]) {
         self.simulation = simulation
         self.pki = pki
+        revocationLists = RevocationLists(simulation, pki)
         recordedAuthorities = Mutex(recorded)
     }
 
@@ -46,7 +49,7 @@ package final class Vault: Sendable {
             setting: setting,
             recorded: certificates
         )
-        return Vault(simulation: simulation, pki: pki, recorded: Set(certificates.keys))
+        return Vault(simulation: simulation, pki: pki, recorded: certificates.mapValues(\.derEncoded))
     }
 
     // MARK: - Reading
@@ -89,7 +92,10 @@ package final class Vault: Sendable {
     /// The authorities made since the last call, as blobs to store; each is given once.
     package func newAuthorityBlobs() throws -> [Blob] {
         let authorities = recordedAuthorities.withLock { recorded in
-            pki.existingAuthorities.filter { recorded.insert($0.label).inserted }
+            pki.existingAuthorities.filter { authority in
+                let der = authority.certificate.derEncoded
+                return recorded.updateValue(der, forKey: authority.label) != der
+            }
         }
         return try authorities.flatMap { authority in
             [
