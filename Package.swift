@@ -137,7 +137,11 @@ let package = Package(
         tests("SigningServiceTests", ["SigningService", "Registry", "Simulation", "OpenSSL"]),
         tests(
             "IdentityProviderTests",
-            ["IdentityProvider", "WebFront", "Registry", "Simulation", "OpenSSL", hummingbird, httpTypes, logging]
+            [
+                "IdentityProvider", "WebFront", "Registry", "Simulation", "OpenSSL", "NIOOpenSSL", hummingbird,
+                hummingbirdCore,
+            ]
+                + [httpTypes, logging, nioCore]
         ),
         tests("HPKISimulatorTests", ["HPKISimulator"]),
         .testTarget(

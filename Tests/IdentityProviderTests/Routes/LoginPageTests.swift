@@ -125,12 +125,7 @@ struct LoginPageTests {
             let url = try #require(waiting.text.firstMatch(of: /content="2; url=([^"]+)"/)?.1)
             let poll = ClientRequest.get(server.target(String(url)), fields: [("Accept", Self.html)])
             #expect(try await server.connection.send(poll).status == 200)
-            let login = try #require(server.simulation.state(of: LoginDomain.self).logins.keys.first)
-            try await server.simulation.perform(
-                .answer(login: login, outcome: .approve),
-                in: LoginDomain.self,
-                cause: .command("login.answer")
-            )
+            try await server.run("login.answer", ["practitioner": "doctor", "outcome": "approve"])
             let answer = try await server.connection.send(poll)
             #expect(answer.status == 302)
             #expect(LoginServer.parameters(of: answer["Location"])["code"] != nil)

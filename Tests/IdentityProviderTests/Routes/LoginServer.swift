@@ -1,9 +1,13 @@
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Logging
+import NIOCore
+import NIOOpenSSL
 import OpenSSL
 import Simulation
 import Synchronization
+import TestSupport
 import VendorDouble
 import WebFront
 
@@ -52,32 +56,74 @@ struct LoginServer: Sendable {
             },
             practitioners: { practitioners }
         )
-        let router = Router(context: FrontRequestContext.self)
-        provider.addPortalRoutes(to: router)
-        let (ports, announcement) = AsyncStream<Int>.makeStream()
-        let application = Application(
-            router: router,
-            configuration: .init(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { announcement.yield($0.localAddress?.port ?? 0) },
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let listener = Listener(
+            name: "portal",
+            addresses: [BindAddressChoice("127.0.0.1")],
+            port: 0,
+            responder: responder { provider.addPortalRoutes(to: $0) },
+            server: .http1(),
+            logger: quiet
         )
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await application.run() }
-            for await port in ports {
-                address.withLock { $0 = "http://127.0.0.1:\(port)" }
-                let server = LoginServer(
-                    simulation: simulation,
-                    provider: provider,
-                    connection: try await ClientConnection.open(host: "127.0.0.1", port: port),
-                    portal: "http://127.0.0.1:\(port)"
-                )
-                try await body(server)
-                try await server.connection.close()
-                break
-            }
-            group.cancelAll()
+        let port = try await listener.start()
+        address.withLock { $0 = "http://127.0.0.1:\(port)" }
+        let server = LoginServer(
+            simulation: simulation,
+            provider: provider,
+            connection: try await ClientConnection.open(host: "127.0.0.1", port: port),
+            portal: "http://127.0.0.1:\(port)"
+        )
+        do {
+            try await body(server)
+        } catch {
+            await listener.stop()
+            throw error
         }
+        try await server.connection.close()
+        await listener.stop()
         try await simulation.shutdown()
+    }
+
+    /// Runs a body against the same provider behind mutual TLS.
+    ///
+    /// - Parameter body: gets a way to connect with a client certificate.
+    func withMutualTLS(
+        _ body: @Sendable (@Sendable (TLSClientConfiguration) async throws -> ClientConnection) async throws -> Void
+    ) async throws {
+        let pki = try TLSTestPKI.shared
+        let context = try TLSContext(server: pki.server(pki.policy()))
+        let listener = Listener(
+            name: "signing",
+            addresses: [BindAddressChoice("127.0.0.1")],
+            port: 0,
+            responder: Self.responder { provider.addMutualTLSRoutes(to: $0) },
+            server: HTTPServerBuilder { responder in
+                MutualTLSChannel(HTTP1Channel(responder: responder), context: context, date: { Date() })
+            },
+            logger: Self.quiet
+        )
+        let port = try await listener.start()
+        do {
+            try await body { configuration in
+                let context = try TLSContext(client: configuration)
+                return try await ClientConnection.open(host: "127.0.0.1", port: port) { channel in
+                    try channel.pipeline.syncOperations.addHandler(TLSHandler(session: context.makeSession()))
+                }
+            }
+        } catch {
+            await listener.stop()
+            throw error
+        }
+        await listener.stop()
+    }
+
+    private static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    private static func responder(
+        _ addRoutes: (Router<FrontRequestContext>) -> Void
+    ) -> some HTTPResponder<FrontRequestContext> {
+        let router = Router(context: FrontRequestContext.self)
+        addRoutes(router)
+        return router.buildResponder()
     }
 
     // MARK: - Steps
@@ -109,6 +155,10 @@ struct LoginServer: Sendable {
         try await connection.send(.json(target(offer["submit"]?.string), choice, fields: fields))
     }
 
+    func poll(_ pending: String) async throws -> JSONValue {
+        try await connection.send(.get(target(pending), fields: [("Accept", "application/json")])).json
+    }
+
     /// A login without a browser up to its code.
     func code(_ changes: [String: String?] = [:]) async throws -> String {
         let offer = try await authorize(changes).json
@@ -121,14 +171,16 @@ struct LoginServer: Sendable {
         _ code: String,
         _ changes: [String: String?] = [:],
         fields: [ClientRequest.Field] = [],
-        path: String = LoginServer.path + "/token"
+        path: String = LoginServer.path + "/token",
+        over connection: ClientConnection? = nil
     ) async throws -> ClientAnswer {
         let good = [
             "grant_type": "authorization_code", "client_id": "vendor", "code": code, "redirect_uri": Self.redirectURI,
             "code_verifier": Self.verifier,
         ]
         let values = good.merging(changes.compactMapValues(\.self)) { $1 }.filter { changes[$0.key] != .some(nil) }
-        return try await connection.send(.form(path, values.sorted { $0.key < $1.key }, fields: fields))
+        let request = ClientRequest.form(path, values.sorted { $0.key < $1.key }, fields: fields)
+        return try await (connection ?? self.connection).send(request)
     }
 
     /// A login up to its tokens.
@@ -136,9 +188,14 @@ struct LoginServer: Sendable {
         try await token(try await code(changes), ["client_id": changes["client_id"] ?? "vendor"]).json
     }
 
-    func refresh(_ token: String?, _ changes: [String: String] = [:]) async throws -> ClientAnswer {
-        let values = ["grant_type": "refresh_token", "client_id": "vendor", "refresh_token": token ?? ""]
-        return try await connection.send(.form(Self.path + "/token", Array(values.merging(changes) { $1 })))
+    func refresh(_ token: String?, over connection: ClientConnection? = nil) async throws -> ClientAnswer {
+        let values = [("grant_type", "refresh_token"), ("client_id", "vendor"), ("refresh_token", token ?? "")]
+        return try await (connection ?? self.connection).send(.form(Self.path + "/token", values))
+    }
+
+    @discardableResult
+    func run(_ command: String, _ arguments: [String: JSONValue]) async throws -> JSONValue {
+        try await CommandCatalogue(provider.commands).run(command, arguments)
     }
 
     // MARK: - Reading

@@ -72,12 +72,7 @@ struct LoginStepsTests {
                 #expect(answer["Retry-After"] == "1")
                 #expect(try answer.json == ["pending": .string(pending)])
             }
-            let login = try #require(server.simulation.state(of: LoginDomain.self).logins.keys.first)
-            try await server.simulation.perform(
-                .answer(login: login, outcome: .approve),
-                in: LoginDomain.self,
-                cause: .command("login.answer")
-            )
+            try await server.run("login.answer", ["practitioner": "doctor", "outcome": "approve"])
             let redirect = try await server.connection.send(poll).json["redirect"]?.string
             let code = try #require(LoginServer.parameters(of: redirect)["code"])
             #expect(try await server.token(code).status == 200)

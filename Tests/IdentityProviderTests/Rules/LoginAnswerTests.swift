@@ -90,8 +90,10 @@ struct LoginAnswerTests {
         )
         #expect(throws: LoginFailure.wrongPhase) { try bench.submit(login) }
         #expect(try bench.perform(.collect(login: login, keys: bench.keys())).isEmpty)
-        try bench.perform(.answer(login: login, outcome: .approve))
-        #expect(throws: LoginFailure.wrongPhase) { try bench.perform(.answer(login: login, outcome: .deny)) }
+        try bench.perform(.answer(practitioner: "doctor", outcome: .approve))
+        #expect(throws: LoginFailure.unknownLogin) {
+            try bench.perform(.answer(practitioner: "doctor", outcome: .deny))
+        }
         #expect(try bench.perform(.collect(login: login, keys: bench.keys())).count == 2)
         #expect(throws: LoginFailure.unknownLogin) { try bench.perform(.collect(login: login, keys: bench.keys())) }
     }
@@ -101,7 +103,9 @@ struct LoginAnswerTests {
         let login = try bench.open()
         try bench.submit(login, method: .fido, outcome: .noAnswer)
         try bench.advance(by: LoginPolicy.loginLifetime)
-        #expect(throws: LoginFailure.wrongPhase) { try bench.perform(.answer(login: login, outcome: .approve)) }
+        #expect(throws: LoginFailure.unknownLogin) {
+            try bench.perform(.answer(practitioner: "doctor", outcome: .approve))
+        }
         #expect(
             try bench.perform(.collect(login: login, keys: bench.keys())) == [
                 .loginRefused(.init(login: login, practitioner: "doctor", method: .fido, reason: .lapsed))
@@ -122,6 +126,8 @@ struct LoginAnswerTests {
         var bench = LoginBench()
         let login = try bench.open()
         #expect(throws: LoginFailure.wrongPhase) { try bench.perform(.collect(login: login, keys: bench.keys())) }
-        #expect(throws: LoginFailure.wrongPhase) { try bench.perform(.answer(login: login, outcome: .approve)) }
+        #expect(throws: LoginFailure.unknownLogin) {
+            try bench.perform(.answer(practitioner: "doctor", outcome: .approve))
+        }
     }
 }

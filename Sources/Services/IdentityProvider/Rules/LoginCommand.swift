@@ -4,8 +4,8 @@ package enum LoginCommand: Sendable {
     case request(LoginRequest)
     /// The person has chosen who they are and how they log in.
     case submit(LoginSubmission)
-    /// Somebody else (a phone, a tester) answers a login that waits.
-    case answer(login: SecretDigest, outcome: LoginOutcome)
+    /// Somebody else (a phone, a tester) answers the login of a practitioner that waits longest.
+    case answer(practitioner: String, outcome: LoginOutcome)
     /// The application polls a login that waits.
     case collect(login: SecretDigest, keys: LoginKeys)
     case redeem(CodeRedemption)
@@ -13,6 +13,8 @@ package enum LoginCommand: Sendable {
     /// RFC 7009.
     case revoke(token: SecretDigest, clientID: String)
     case endSession(id: String)
+    /// All that live of one practitioner.
+    case endSessions(practitioner: String)
     /// Whatever has expired by now.
     case expire
 }

@@ -11,3 +11,16 @@ package enum LoginFailure: Error, Sendable, Equatable {
     case unknownToken
     case tokenOfAnotherClient
 }
+
+extension LoginFailure: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .unknownLogin: "there is no such login, or it is over"
+        case .wrongPhase: "this login does not wait for that"
+        case .methodNotOffered: "the client id stands for another method"
+        case .unknownSession: "there is no such session, or it has ended"
+        case .unknownToken: "there is no such token"
+        case .tokenOfAnotherClient: "the token was issued to another client"
+        }
+    }
+}

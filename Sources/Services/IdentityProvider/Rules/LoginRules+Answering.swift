@@ -23,13 +23,17 @@ extension LoginRules {
     }
 
     static func answer(
-        _ login: SecretDigest,
+        _ practitioner: String,
         _ outcome: LoginOutcome,
         _ state: LoginState,
         _ now: Date
     ) throws(LoginFailure) -> [LoginEvent] {
-        guard let open = state.logins[login] else { throw .unknownLogin }
-        guard case .asked = open.phase, now < open.expiresAt else { throw .wrongPhase }
+        let waiting = state.logins.filter { _, login in
+            guard case .asked(practitioner, _) = login.phase else { return false }
+            return now < login.expiresAt
+        }
+        let oldest = waiting.min { ($0.value.requestedAt, $0.key.rawValue) < ($1.value.requestedAt, $1.key.rawValue) }
+        guard let login = oldest?.key else { throw .unknownLogin }
         return outcome == .noAnswer ? [] : [.loginAnswered(.init(login: login, outcome: outcome))]
     }
 

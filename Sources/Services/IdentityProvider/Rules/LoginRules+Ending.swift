@@ -23,6 +23,17 @@ extension LoginRules {
         return [ended(session, .commanded, now)]
     }
 
+    static func endSessions(
+        of practitioner: String,
+        _ state: LoginState,
+        _ now: Date
+    ) throws(LoginFailure) -> [LoginEvent] {
+        let alive = state.sessions.values.filter { $0.practitionerID == practitioner && $0.isAlive(at: now) }
+        guard !alive.isEmpty else { throw .unknownSession }
+        return alive.sorted { ($0.authenticatedAt, $0.id) < ($1.authenticatedAt, $1.id) }
+            .map { ended($0, .commanded, now) }
+    }
+
     static func expire(_ state: LoginState, _ now: Date) -> [LoginEvent] {
         let limit = LoginPolicy.expiryBatch
         return state.loginDeadlines.due(at: now, limit: limit).map { expiry(ofLogin: $0.id, state, now) }

@@ -10,12 +10,13 @@ package enum LoginRules {
         switch command {
         case .request(let request): open(request, state, now)
         case .submit(let submission): try submit(submission, state, now)
-        case .answer(let login, let outcome): try answer(login, outcome, state, now)
+        case .answer(let practitioner, let outcome): try answer(practitioner, outcome, state, now)
         case .collect(let login, let keys): try collect(login, keys, state, now)
         case .redeem(let redemption): redeem(redemption, state, now)
         case .refresh(let refresh): self.refresh(refresh, state, now)
         case .revoke(let token, let clientID): try revoke(token, clientID, state)
         case .endSession(let id): try endSession(id, state, now)
+        case .endSessions(let practitioner): try endSessions(of: practitioner, state, now)
         case .expire: expire(state, now)
         }
     }
