@@ -103,18 +103,26 @@ let package = Package(
             resources: [.embedInCode("hierarchy.yaml")],
             swiftSettings: strict
         ),
+        .target(
+            name: "ScenarioFiles",
+            path: "Scenarios",
+            resources: [.embedInCode("documents/prescription.xml")],
+            swiftSettings: strict
+        ),
         room(
             "Product",
             "HPKISimulator",
             [
-                "CertificateFiles", "SigningService", "IdentityProvider", "TrustServices", "WebFront", "Registry",
+                "CertificateFiles", "ScenarioFiles", "SigningService", "IdentityProvider", "TrustServices", "WebFront", "Registry",
                 "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", hummingbird, lifecycle, logging,
             ]
         ),
         .executableTarget(
             name: "HPKISimCLI",
             dependencies: [
-                "HPKISimulator", .product(name: "ArgumentParser", package: "swift-argument-parser"), lifecycle, logging,
+                "HPKISimulator", "VendorDouble", "Simulation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"), lifecycle, logging,
             ],
             path: "Sources/Product/HPKISimCLI",
             swiftSettings: strict

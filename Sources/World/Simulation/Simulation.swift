@@ -1,5 +1,5 @@
 import Foundation
-import Logging
+package import Logging
 
 /// The simulated world: registered domains, one journal, one clock, one fault plan.
 ///
@@ -20,7 +20,7 @@ package final class Simulation: Sendable {
     let faultCounters: FaultCounters
     let injectionPoints: [InjectionPoint]
     let timeSource: TimeSource
-    let logger: Logger
+    package let logger: Logger
     let dueChanged = Signal()
     let snapshots: SnapshotKeeper
     private let fields: JournalFields

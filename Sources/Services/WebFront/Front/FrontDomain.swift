@@ -8,6 +8,11 @@ package enum FrontDomain: Domain {
     package struct State: Codable, Equatable, Sendable {
         package var style = FrontStyle.alertOpenSSL
         package var caNames = CANames.sent
+
+        package init(style: FrontStyle = .alertOpenSSL, caNames: CANames = .sent) {
+            self.style = style
+            self.caNames = caNames
+        }
     }
 
     package enum Command: Sendable {

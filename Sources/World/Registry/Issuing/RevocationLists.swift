@@ -27,14 +27,18 @@ package final class RevocationLists: Sendable {
     /// every handshake.
     package func current(_ authority: String) throws -> RevocationList {
         let instant = simulation.clock.now
-        let page = page(of: authority)
+        // Every handshake comes here: the entries themselves are not touched unless something has changed.
+        let changeCount = read(authority, \.changeCount).reduce(0, +)
+        let lastChange = read(authority, \.lastChange).compactMap(\.self).max()
         let schedule = try pki.hierarchy.authority(authority).revocationSchedule
-        let thisUpdate = schedule.thisUpdate(at: instant, lastChange: page.lastChange)
-        if let found = kept.withLock({ $0[authority] }), found.changeCount == page.changeCount,
-            found.lastChange == page.lastChange, found.thisUpdate == thisUpdate
+        let thisUpdate = schedule.thisUpdate(at: instant, lastChange: lastChange)
+        if let found = kept.withLock({ $0[authority] }), found.changeCount == changeCount,
+            found.lastChange == lastChange, found.thisUpdate == thisUpdate
         {
             return found.list
         }
+        let pages = read(authority, \.self)
+        let page = pages.dropFirst().reduce(pages[0], +)
         let list = try pki.revocationList(
             of: authority,
             entries: page.entries,
@@ -51,9 +55,12 @@ package final class RevocationLists: Sendable {
         return list
     }
 
-    private func page(of authority: String) -> RevocationRegister.Page {
-        simulation.read(ClientCertificateDomain.self) { $0.revocations.page(of: authority) }
-            + simulation.read(CredentialDomain.self) { $0.revocations.page(of: authority) }
-            + simulation.read(CardDomain.self) { $0.revocations.page(of: authority) }
+    /// An authority's certificates may belong to several domains.
+    private func read<Value>(_ authority: String, _ value: (RevocationRegister.Page) -> Value) -> [Value] {
+        [
+            simulation.read(ClientCertificateDomain.self) { value($0.revocations.page(of: authority)) },
+            simulation.read(CredentialDomain.self) { value($0.revocations.page(of: authority)) },
+            simulation.read(CardDomain.self) { value($0.revocations.page(of: authority)) },
+        ]
     }
 }

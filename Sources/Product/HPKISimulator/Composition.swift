@@ -1,0 +1,176 @@
+import CertificateFiles
+import Foundation
+import HealthcarePKI
+import HummingbirdCore
+import IdentityProvider
+import Logging
+import NIOCore
+import OpenSSL
+import Registry
+import SigningService
+import Simulation
+import WebFront
+
+/// The composition root: puts the rooms of the house together, in the order that they need.
+///
+/// Ports first, because certificates carry the portal's port in their URIs; then the world; then what is served.
+struct Composition {
+    let configuration: SimulatorConfiguration
+    let logger = Logger(label: "hpki-sim")
+
+    init(_ configuration: SimulatorConfiguration) {
+        self.configuration = configuration
+    }
+
+    /// Everything that can be named at an injection point, for the fault plan.
+    static let injectionPoints = [HTTPFault.point]
+
+    func start() async throws -> Simulator {
+        let keys = try KeyCache(directory: configuration.keyCacheDirectory)
+        let hierarchy = try CertificateHierarchy(yaml: CertificateFiles.hierarchy)
+        let simulation = try await Simulation.open(simulationConfiguration)
+        do {
+            return try await start(simulation, hierarchy, keys)
+        } catch {
+            try? await simulation.shutdown()
+            throw error
+        }
+    }
+
+    private func start(
+        _ simulation: Simulation,
+        _ hierarchy: CertificateHierarchy,
+        _ keys: KeyCache
+    ) async throws -> Simulator {
+        let portalGate = GatedResponder()
+        let portal = listener("portal", configuration.portalPort, portalGate, .http1(configuration: httpConfiguration))
+        let portalURL = "http://\(hostName):\(try await portal.start())"
+        do {
+            let vault = try await Vault.open(
+                simulation,
+                hierarchy: hierarchy,
+                keys: keys,
+                setting: TestPKI.Setting(
+                    baseURL: portalURL,
+                    hostNames: configuration.hostNames,
+                    instant: simulation.clock.now,
+                    realInstant: simulation.clock.realNow
+                )
+            )
+            try vault.pki.prepare(
+                alsoKeys: try DefaultWorld.keyRequests(hierarchy)
+                    + [Self.idTokenKey, try SigningFront.serverKey(vault.pki)].compactMap(\.self)
+            )
+            try await DefaultWorld.populate(vault)
+            if !simulation.isEstablished { try await simulation.establish() }
+            let front = try SigningFront(vault: vault, keys: keys)
+            let signingGate = GatedResponder()
+            let signing = listener("signing", configuration.signingPort, signingGate, front.server(httpConfiguration))
+            let signingURL = "https://\(hostName):\(try await signing.start())"
+            do {
+                let world = RunningWorld(
+                    simulation: simulation,
+                    vault: vault,
+                    front: front,
+                    portalURL: portalURL,
+                    signingURL: signingURL,
+                    allowedHosts: allowedHosts
+                )
+                let services = try Services(world, idTokenKey: try Self.idTokenKey.map(keys.key))
+                try await services.apply(configuration.front)
+                let files = try instanceFiles()
+                let ready = try await ReadyFile(world: world, adminToken: services.adminToken, files: files)
+                portalGate.open(services.portal)
+                signingGate.open(services.signing)
+                try ready.write(to: files.readyFile)
+                let parts = SimulatorParts(
+                    simulation: simulation,
+                    portal: portal,
+                    signing: signing,
+                    handshakes: front.handshakes,
+                    files: files,
+                    addresses: addresses,
+                    background: Task { await Self.background(simulation, front) }
+                )
+                return Simulator(parts: parts, ready: ready, configuration: configuration)
+            } catch {
+                await signing.stop()
+                throw error
+            }
+        } catch {
+            await portal.stop()
+            throw error
+        }
+    }
+
+    private static func background(_ simulation: Simulation, _ front: SigningFront) async {
+        await withTaskGroup { group in
+            group.addTask { await simulation.run() }
+            group.addTask { await front.handshakes.run(simulation) }
+            group.addTask { await front.followResets(of: simulation) }
+        }
+    }
+
+    // MARK: - What the configuration means
+
+    private var simulationConfiguration: SimulationConfiguration {
+        SimulationConfiguration(
+            storage: storage,
+            domains: RegistryDomains.all + [SigningDomain.self, LoginDomain.self, FrontDomain.self],
+            seed: configuration.seed,
+            pace: Pace(factor: configuration.pace),
+            clock: configuration.clock.map { .running(from: $0) },
+            injectionPoints: Self.injectionPoints,
+            logger: logger
+        )
+    }
+
+    private var storage: SimulationConfiguration.Storage {
+        switch configuration.storage {
+        case .ephemeral: .ephemeral
+        case .directory(let url): .directory(url)
+        }
+    }
+
+    private func instanceFiles() throws -> InstanceFiles {
+        switch configuration.storage {
+        case .ephemeral: try .temporary()
+        case .directory(let url): InstanceFiles(directory: url, isTemporary: false)
+        }
+    }
+
+    /// The name that URLs and certificates use for this machine.
+    private var hostName: String { configuration.hostNames.first ?? "localhost" }
+
+    private var addresses: [BindAddressChoice] {
+        configuration.bindAddresses.map { $0.map { BindAddressChoice($0) } } ?? BindAddressChoice.loopbacks
+    }
+
+    /// What the `Host` of a portal request may be.
+    private var allowedHosts: [String] {
+        ["localhost", "127.0.0.1", "[::1]"] + configuration.hostNames
+            + addresses.map { $0.host.contains(":") ? "[\($0.host)]" : $0.host }
+    }
+
+    /// [D] An idle connection, or one that does not go on with its request, is closed after this time.
+    private var httpConfiguration: HTTP1Channel.Configuration { .init(idleTimeout: .seconds(60)) }
+
+    private func listener(
+        _ name: String,
+        _ port: Int,
+        _ responder: GatedResponder,
+        _ server: HTTPServerBuilder
+    ) -> Listener {
+        Listener(
+            name: name,
+            addresses: addresses,
+            port: port,
+            responder: responder,
+            server: server,
+            logger: logger
+        )
+    }
+
+    /// OpenID Connect Core, 15.1: RS256 is the algorithm that every client must know.
+    private static let idTokenKey = KeyRequest(label: "identity-provider.id-token", kind: .rsa(bits: 2048))
+}

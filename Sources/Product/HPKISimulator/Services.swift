@@ -1,0 +1,122 @@
+import Foundation
+import HealthcarePKI
+import Hummingbird
+import IdentityProvider
+import OpenSSL
+import Registry
+import SigningService
+import Simulation
+import TrustServices
+import WebFront
+
+/// The services of a running simulator, as the responders of its two listeners.
+struct Services: Sendable {
+    let portal: TracingResponder<HostCheckResponder<UnknownRouteResponder<RouterResponder<FrontRequestContext>>>>
+    let signing: TracingResponder<UnknownRouteResponder<RouterResponder<FrontRequestContext>>>
+    let adminToken = SecureRandom.token(byteCount: 32)
+    private let world: RunningWorld
+
+    init(_ world: RunningWorld, idTokenKey: PrivateKey?) throws {
+        guard let idTokenKey else { throw SimulatorError("the ID token key has no valid name") }
+        self.world = world
+        let identityProvider = try Self.identityProvider(world, idTokenKey)
+        let portalRouter = Router(context: FrontRequestContext.self)
+        identityProvider.addPortalRoutes(to: portalRouter)
+        Self.publication(world).addRoutes(to: portalRouter)
+        Logo.addRoute(to: portalRouter)
+        let catalogue = try CommandCatalogue(world.commands + identityProvider.commands)
+        AdminAPI(
+            token: adminToken,
+            baseURL: world.adminURL,
+            version: Simulator.version,
+            operations: AdminOperation.all(of: world.simulation, world: { try world.report })
+                + AdminOperation.commands(of: catalogue) + [world.certificatesOperation]
+        ).addRoutes(to: portalRouter)
+
+        let signingRouter = Router(context: FrontRequestContext.self)
+        identityProvider.addMutualTLSRoutes(to: signingRouter)
+        Self.signingService(world, identityProvider).addRoutes(to: signingRouter)
+
+        portal = TracingResponder(
+            listener: "portal",
+            simulation: world.simulation,
+            inner: HostCheckResponder(
+                allowed: world.allowedHosts,
+                inner: UnknownRouteResponder(routes: portalRouter.buildResponder(), table: RouteTable(portalRouter))
+            )
+        )
+        signing = TracingResponder(
+            listener: "signing",
+            simulation: world.simulation,
+            inner: UnknownRouteResponder(routes: signingRouter.buildResponder(), table: RouteTable(signingRouter))
+        )
+    }
+
+    /// The front as this start was asked to have it.
+    func apply(_ choice: FrontChoice) async throws {
+        try await world.configureFront(
+            style: FrontStyle(rawValue: choice.style.rawValue) ?? .alertOpenSSL,
+            caNames: choice.sendsAuthorityNames ? .sent : .empty,
+            cause: .program,
+            trace: TraceID()
+        )
+    }
+
+    private static func identityProvider(_ world: RunningWorld, _ key: PrivateKey) throws -> IdentityProvider {
+        let addresses = IdentityProvider.Addresses(portal: world.portalURL, mutualTLS: world.signingURL)
+        let simulation = world.simulation
+        let redirects = [VendorApplication.redirectURI]
+        return try IdentityProvider(
+            simulation: simulation,
+            clients: [
+                RegisteredClient(
+                    id: VendorApplication.clientID,
+                    name: VendorApplication.name,
+                    redirectURIs: redirects
+                )
+            ] + RegisteredClient.observed(name: VendorApplication.name, redirectURIs: redirects),
+            signingKey: key,
+            instanceName: "hpki-sim-\(world.portalURL.split(separator: ":").last ?? "")",
+            addresses: { addresses },
+            practitioners: { world.loginPractitioners }
+        )
+    }
+
+    private static func signingService(_ world: RunningWorld, _ identityProvider: IdentityProvider) -> SigningService {
+        let (simulation, vault) = (world.simulation, world.vault)
+        return SigningService(
+            simulation: simulation,
+            oauth2: "\(world.portalURL)/",
+            logo: world.portalURL + Logo.path,
+            credentials: SigningService.Credentials(
+                key: { id in
+                    let label = simulation.read(CredentialDomain.self) { $0[ID(rawValue: id)]?.keyLabel }
+                    return try await vault.key(try label.orMissing(id))
+                },
+                chain: { id in
+                    let record = simulation.read(CredentialDomain.self) { $0[ID(rawValue: id)]?.certificate }
+                    return try await vault.chain(try record.orMissing(id))
+                }
+            ),
+            authenticate: { token, certificate in
+                await identityProvider.verify(bearer: token, presentedCertificate: certificate)
+            }
+        )
+    }
+
+    private static func publication(_ world: RunningWorld) -> PublicationRoutes {
+        let (pki, lists) = (world.vault.pki, world.front.revocationLists)
+        let labels = Set(pki.hierarchy.authorities.map(\.label))
+        return PublicationRoutes(
+            certificate: { labels.contains($0) ? try pki.authority($0).certificate : nil },
+            revocationList: { labels.contains($0) ? try lists.current($0) : nil }
+        )
+    }
+}
+
+extension Optional {
+    fileprivate func orMissing(_ credential: String) throws -> Wrapped {
+        guard let self else { throw SimulatorError("the credential \(credential) has no certificate") }
+        return self
+    }
+}

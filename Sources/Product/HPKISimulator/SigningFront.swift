@@ -1,0 +1,106 @@
+import Foundation
+import HealthcarePKI
+import HummingbirdCore
+import Logging
+import OpenSSL
+import Registry
+import Simulation
+import WebFront
+
+/// The mutual TLS front of the signing service.
+struct SigningFront: Sendable {
+    /// The authority whose certificates facilities connect with.
+    static let clientAuthority = "client-issuing"
+
+    private static let serverAuthority = "tls-root"
+
+    static func serverKey(_ pki: TestPKI) throws -> KeyRequest? {
+        KeyRequest(label: "server.signing", kind: try pki.keyKind(authority: serverAuthority))
+    }
+
+    let revocationLists: RevocationLists
+    let handshakes = HandshakeJournal()
+    private let vault: Vault
+    private let context: TLSContext
+
+    init(vault: Vault, keys: some KeySource) throws {
+        self.vault = vault
+        revocationLists = RevocationLists(vault.simulation, vault.pki)
+        guard let request = try Self.serverKey(vault.pki) else {
+            throw SimulatorError("the server key has no valid name")
+        }
+        let key = try keys.key(request)
+        var order = CertificateOrder(
+            authority: Self.serverAuthority,
+            publicKey: key.publicKey,
+            serialNumber: SerialNumber.random(),
+            at: vault.simulation.clock.now
+        )
+        // A foreign client judges it by its own clock.
+        order.realInstant = vault.simulation.clock.realNow
+        context = try TLSContext(
+            server: TLSServerConfiguration(
+                chain: [try vault.pki.issue(order)],
+                key: key,
+                clientCertificates: try Self.policy(vault, revocationLists, FrontDomain.State())
+            )
+        )
+    }
+
+    /// From the next handshake on, client certificates are treated as the front's state says.
+    func follow(_ state: FrontDomain.State) throws {
+        try context.replaceClientCertificates(try Self.policy(vault, revocationLists, state))
+    }
+
+    /// A reset leads the front's state back; the listener must not stay behind.
+    func followResets(of simulation: Simulation) async {
+        do {
+            for try await _ in simulation.journal.stream(types: ["simulation.reset"]) {
+                try follow(simulation.state(of: FrontDomain.self))
+            }
+        } catch {
+            simulation.logger.error("the front no longer follows resets: \(error)")
+        }
+    }
+
+    func server(_ http: HTTP1Channel.Configuration) -> HTTPServerBuilder {
+        let clock = vault.simulation.clock
+        let (context, handshakes) = (context, handshakes)
+        return HTTPServerBuilder { responder in
+            MutualTLSChannel(
+                HTTP1Channel(responder: responder, configuration: http),
+                context: context,
+                date: { clock.realNow },
+                onHandshake: { outcome, peer in handshakes.note(outcome, peer: peer) }
+            )
+        }
+    }
+
+    private static func policy(
+        _ vault: Vault,
+        _ lists: RevocationLists,
+        _ state: FrontDomain.State
+    ) throws -> ClientCertificatePolicy {
+        let chain = try vault.pki.chain(of: clientAuthority)
+        let (clock, logger) = (vault.simulation.clock, vault.simulation.logger)
+        let snapshots = SnapshotCache()
+        // Where no list can be made, none is given: then every certificate is refused, and the log says why.
+        let revocation: @Sendable () -> RevocationSnapshot? = {
+            do {
+                return try snapshots.snapshot(of: try lists.current(clientAuthority))
+            } catch {
+                logger.error("no revocation list of \(clientAuthority): \(error)")
+                return try? RevocationSnapshot(lists: [])
+            }
+        }
+        return ClientCertificatePolicy(
+            trustAnchors: chain.suffix(1),
+            // [D] A client must send its chain: a .p12 without it is ISS-11, and must fail here.
+            intermediates: [],
+            revocation: revocation,
+            instant: { clock.now },
+            style: state.style,
+            caNames: state.caNames
+        )
+    }
+}

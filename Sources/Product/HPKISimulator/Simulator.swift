@@ -1,0 +1,72 @@
+public import Foundation
+import Logging
+import Simulation
+import Synchronization
+import WebFront
+
+/// A running simulator: the signing service, its portal and everything behind them, in this process.
+///
+/// ```swift
+/// let simulator = try await Simulator.start()      // ephemeral, ports chosen by the system
+/// simulator.ready.signingURL                       // https://localhost:…, mutual TLS with simulator.ready.pkcs12
+/// await simulator.stop()
+/// ```
+public final class Simulator: Sendable {
+    /// The version of this product.
+    public static let version = "0.1.0"
+
+    /// Where everything is; the content of ``readyFile``.
+    public let ready: ReadyFile
+    /// The ready file that this simulator always writes (0600).
+    public let readyFile: URL
+    /// Whether everything is forgotten at the end.
+    public let isEphemeral: Bool
+    /// Whether only programs of this machine can connect.
+    public let isLoopbackOnly: Bool
+
+    let parts: SimulatorParts
+    private let isStopped = Mutex(false)
+
+    init(parts: SimulatorParts, ready: ReadyFile, configuration: SimulatorConfiguration) {
+        self.parts = parts
+        self.ready = ready
+        readyFile = parts.files.readyFile
+        isEphemeral = configuration.storage == .ephemeral
+        isLoopbackOnly = parts.addresses.allSatisfy(\.isLoopback)
+    }
+
+    deinit {
+        // Whoever forgets to stop it leaves no sockets, tasks or files behind.
+        let parts = parts
+        guard isStopped.withLock({ !$0 }) else { return }
+        Task { await parts.stop() }
+    }
+
+    /// Ends every connection, writes what is left to write, and removes what is temporary. Further calls do nothing.
+    public func stop() async {
+        let isFirst = isStopped.withLock { isStopped in
+            defer { isStopped = true }
+            return !isStopped
+        }
+        if isFirst { await parts.stop() }
+    }
+
+    /// The remote signature of the shipped prescription, as shell commands.
+    public var curlSequence: CurlSequence {
+        CurlSequence(
+            ready: ready,
+            document: parts.files.sampleDocument,
+            curlConfiguration: parts.files.curlConfiguration
+        )
+    }
+
+    /// The simulation clock in words: the instant and how it runs.
+    public var clockDescription: String {
+        let clock = parts.simulation.clock
+        return switch clock.setting {
+        case .frozen(let instant): "\(instant.rfc3339), frozen"
+        case .running(let offset) where offset == .zero: "\(clock.now.rfc3339), real time"
+        case .running(let offset): "\(clock.now.rfc3339), \(offset.text) from real time"
+        }
+    }
+}

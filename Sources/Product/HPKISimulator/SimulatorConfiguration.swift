@@ -1,0 +1,40 @@
+public import Foundation
+
+/// How a simulator is started.
+public struct SimulatorConfiguration: Sendable {
+    /// Where the journal lies.
+    public enum Storage: Sendable, Equatable {
+        /// In a temporary file that is removed at the end.
+        case ephemeral
+        /// In a directory that is made where it does not exist, with mode 0700.
+        case directory(URL)
+    }
+
+    public var storage: Storage = .ephemeral
+    /// Where this user's test keys are kept between runs; making them anew takes seconds.
+    public var keyCacheDirectory: URL = Self.defaultKeyCacheDirectory
+    /// Port of the signing service; 0 lets the system choose.
+    public var signingPort = 0
+    /// Port of the portal; 0 lets the system choose.
+    public var portalPort = 0
+    /// Addresses to listen on; nil for both loopbacks, where a missing IPv6 loopback is no error.
+    public var bindAddresses: [String]?
+    /// Names, besides localhost, by which clients may call this machine. They go into the server certificate.
+    public var hostNames: [String] = []
+    /// Seed of what is random without being secret. Nil: as before in a kept state, else a random one.
+    public var seed: UInt64?
+    /// Where the simulation clock starts; nil for real time, or as before in a kept state.
+    public var clock: Date?
+    /// Factor on delays of faults; 0 skips them. It never touches the simulation clock.
+    public var pace: Double = 1
+    /// How the front refuses bad client certificates.
+    public var front: FrontChoice = .init()
+
+    public init() {}
+
+    /// `.cache/hpki-sim/keys-v1` in the home directory of the user database (the environment is not asked).
+    public static var defaultKeyCacheDirectory: URL {
+        let home = getpwuid(getuid()).flatMap { $0.pointee.pw_dir }.map { String(cString: $0) } ?? "/tmp"
+        return URL(fileURLWithPath: home, isDirectory: true).appendingPathComponent(".cache/hpki-sim/keys-v1")
+    }
+}

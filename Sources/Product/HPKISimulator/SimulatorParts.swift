@@ -1,0 +1,31 @@
+import Foundation
+import Logging
+import Simulation
+import WebFront
+
+/// What a running simulator is made of, and the order in which it ends.
+struct SimulatorParts: Sendable {
+    let simulation: Simulation
+    let portal: Listener
+    let signing: Listener
+    let handshakes: HandshakeJournal
+    let files: InstanceFiles
+    let addresses: [BindAddressChoice]
+    /// The simulation's own time and the writing of handshakes.
+    let background: Task<Void, Never>
+
+    func stop() async {
+        await signing.stop()
+        await portal.stop()
+        handshakes.finish()
+        background.cancel()
+        await background.value
+        do {
+            try await simulation.shutdown()
+        } catch {
+            simulation.logger.error("the state could not be closed in order: \(error)")
+        }
+        files.removeReadyFile()
+        files.removeIfTemporary()
+    }
+}

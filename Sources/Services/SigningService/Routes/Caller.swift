@@ -1,0 +1,12 @@
+import OpenSSL
+import Simulation
+import WebFront
+
+/// Who calls: the practitioner by bearer token, the facility by client certificate.
+struct Caller: Sendable {
+    let grant: AccessGrant
+    /// SHA-256 of the client certificate, lower-case hex.
+    let facilityCertificate: String
+    let cause: Cause
+    let trace: TraceID
+}

@@ -1,0 +1,102 @@
+// CSC API v2.0.0.2, error tables of the methods served here, in the document's words (its word "hash" for the array
+// of signHash included). reference/csc-api.md, section 7.
+
+// MARK: - Every method that takes a bearer token
+
+extension CSCError {
+    static let malformedAuthorizationHeader = invalidRequest("Malformed authorization header")
+
+    // [D] The standard gives the common codes no HTTP status; 401 here (section 7).
+    static let invalidToken = CSCError(
+        401,
+        "invalid_token",
+        "The token provided is not a valid OAuth access or refresh token."
+    )
+    static let expiredToken = CSCError(
+        401,
+        "expired_token",
+        "The access or refresh token is expired or has been revoked."
+    )
+    // [D] 403 for a request that the authorization server or the remote service denies.
+    static let accessDenied = CSCError(
+        403,
+        "access_denied",
+        "The user, authorization server or remote service denied the request."
+    )
+    static let invalidScope = CSCError(
+        400,
+        "invalid_scope",
+        "The requested scope is invalid, unknown, or malformed."
+    )
+}
+
+// MARK: - Parameters of any method
+
+extension CSCError {
+    static func missingString(_ name: String) -> CSCError {
+        invalidRequest("Missing (or invalid type) string parameter \(name)")
+    }
+
+    static func missingInteger(_ name: String) -> CSCError {
+        invalidRequest("Missing (or invalid type) integer parameter \(name)")
+    }
+
+    static func missingArray(_ name: String) -> CSCError {
+        invalidRequest("Missing (or invalid type) array parameter \(name)")
+    }
+
+    static func invalidParameter(_ name: String) -> CSCError {
+        invalidRequest("Invalid parameter \(name)")
+    }
+
+    /// [D] The standard says nothing of members it does not know; a typo must not pass in silence.
+    static func unknownParameter(_ name: String, meant: String?) -> CSCError {
+        invalidRequest("Unknown parameter \(name)" + (meant.map { ": did you mean \($0)?" } ?? ""))
+    }
+}
+
+// MARK: - credentials/list, credentials/info
+
+extension CSCError {
+    static let userIDMustBeNull = invalidRequest("userID parameter MUST be null")
+    static let missingCredentialID = missingString("credentialID")
+    static let invalidCredentialID = invalidParameter("credentialID")
+    static let invalidCertificates = invalidParameter("certificates")
+}
+
+// MARK: - credentials/authorize
+
+extension CSCError {
+    static let credentialDisabled = invalidRequest("The credential identified by credentialID is disabled")
+    static let missingNumSignatures = missingInteger("numSignatures")
+    static let invalidNumSignatures = invalidRequest("Invalid value for parameter numSignatures")
+    static let tooManySignatures = invalidRequest("Numbers of signatures is too high")
+    static let invalidAuthenticationData = CSCError(
+        400,
+        "invalid_authentication_data",
+        "The authentication data is invalid"
+    )
+    // [D] Revoked and suspended certificates have no row in the standard (section 8).
+    static let certificateRevoked = invalidRequest("Signing certificate is revoked")
+    static let certificateSuspended = invalidRequest("Signing certificate is suspended")
+}
+
+// MARK: - signatures/signHash
+
+extension CSCError {
+    static let missingSAD = missingString("SAD")
+    static let invalidSAD = invalidParameter("SAD")
+    static let expiredSAD = invalidRequest("SAD expired")
+    static let missingHashes = missingArray("hash")
+    static let emptyHashes = invalidRequest("Empty hash array")
+    static let invalidBase64Hash = invalidRequest("Invalid Base64 hash string parameter")
+    static let hashNotAuthorized = invalidRequest("Hash is not authorized by the SAD")
+    static let invalidDigestLength = invalidRequest("Invalid digest value length")
+    static let missingSignAlgo = missingString("signAlgo")
+    static let invalidSignAlgo = invalidParameter("signAlgo")
+    static let missingSignAlgoParams = missingString("signAlgoParams")
+    static let missingHashAlgorithm = missingString("hashAlgorithmOID")
+    static let invalidHashAlgorithm = invalidParameter("hashAlgorithmOID")
+    static let invalidOperationMode = invalidParameter("operationMode")
+    static let certificateExpired = invalidRequest("Signing certificate is expired")
+}

@@ -1,0 +1,42 @@
+package import Foundation
+package import Registry
+import Simulation
+
+extension CredentialFacts {
+    package init(_ credential: Credential, at instant: Date) {
+        let status: Status =
+            switch credential.status(at: instant) {
+            case .valid: .valid
+            case .disabled: .disabled
+            case .suspended: .suspended
+            case .revoked: .revoked
+            case .expired: .expired
+            // While its issue is pending, and before its first day, the key cannot be used (csc-api.md, section 11).
+            case .pending, .notYetValid: .disabled
+            }
+        self.init(
+            id: credential.id.rawValue,
+            practitionerID: credential.practitioner.rawValue,
+            status: status,
+            multisign: credential.multisign
+        )
+    }
+
+    /// The facts at the moment of a decision.
+    init(_ credentialID: String, in context: DecisionContext<SigningDomain>) throws(CSCError) {
+        guard let credential = context.state(of: CredentialDomain.self)[ID(rawValue: credentialID)] else {
+            throw .invalidCredentialID
+        }
+        self.init(credential, at: context.now)
+    }
+}
+
+extension Simulation {
+    /// A practitioner's credentials that have a certificate, as they are now.
+    func credentials(of practitioner: String) -> [CredentialFacts] {
+        let now = clock.now
+        return read(CredentialDomain.self) { $0.credentials(of: ID(rawValue: practitioner)) }
+            .filter { $0.certificate != nil }
+            .map { CredentialFacts($0, at: now) }
+    }
+}

@@ -1,0 +1,34 @@
+import Simulation
+
+/// The answer of `info` (CSC API v2, section 11.1).
+struct ServiceInformation {
+    /// Base URI of the authorization server.
+    let oauth2: String
+    let logo: String
+
+    var json: JSONValue {
+        [
+            "specs": "2.0.0.0",
+            "name": "hpki-sim",
+            "logo": .string(logo),
+            "region": "JP",
+            "lang": .string(CredentialView.language),
+            "description": """
+            HPKIリモート署名の模擬サービス(試験専用)。公開標準 CSC API v2 に従い、実サービスの通信仕様ではありません。 \
+            A stand-in for testing only; the wire format is the public CSC API, not the real service's.
+            """,
+            "authType": ["TLS", "oauth2code"],
+            "oauth2": .string(oauth2),
+            "asynchronousOperationMode": false,
+            "methods": ["credentials/list", "credentials/info", "credentials/authorize", "signatures/signHash"],
+            "validationInfo": false,
+            "signAlgorithms": [
+                "algos": .array(SigningAlgorithm.supported.map { .string($0.oid) }),
+                "algoParams": [],
+            ],
+            // Only hashes are signed; the lists are there because clients in the field need the members.
+            "signature_formats": ["formats": [], "envelope_properties": []],
+            "conformance_levels": [],
+        ]
+    }
+}
