@@ -47,10 +47,20 @@ import Testing
         (2_524_608_000.0, "180f32303530303130313030303030305a"),
         (1_767_225_600.999, "170d3236303130313030303030305a"),
         (1e300, "180f39393939313233313233353935395a"),
-        (-1e300, "180f30303030303130313030303030305a"),
+        (-1e300, "180f30303031303130313030303030305a"),
     ])
     func `times are UTCTime from 1950 to 2049 and GeneralizedTime otherwise`(seconds: Double, expected: String) {
         #expect(Hex.encode(DER.time(Date(timeIntervalSince1970: seconds))) == expected)
+    }
+
+    @Test func `the calendar is the one of ISO 8601`() {
+        let style = Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted)
+        // Every 17 days and some seconds from 1600 to 2400: all leap rules, all months, all times of day.
+        for seconds in stride(from: -11_676_096_000.0, to: 13_569_465_600, by: 17 * 86_400 + 12_347) {
+            let instant = Date(timeIntervalSince1970: seconds)
+            let expected = instant.formatted(style).filter { $0 != "T" }
+            #expect(String(decoding: DER.generalizedTime(instant).dropFirst(2), as: UTF8.self) == expected)
+        }
     }
 
     @Test func `GeneralizedTime on demand`() {

@@ -21,9 +21,8 @@ extension Certificate {
     package var publicKey: PublicKey {
         get throws {
             try clearingErrors {
-                try PublicKey(
-                    spkiDER: encoded("i2d_X509_PUBKEY") { i2d_X509_PUBKEY(X509_get_X509_PUBKEY(pointer), $0) }
-                )
+                let info = try encoded("i2d_X509_PUBKEY") { i2d_X509_PUBKEY(X509_get_X509_PUBKEY(pointer), $0) }
+                return try PublicKey(owning: require(X509_get_pubkey(pointer), "X509_get_pubkey"), spkiDER: info)
             }
         }
     }

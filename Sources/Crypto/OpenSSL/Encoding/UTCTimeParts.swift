@@ -1,6 +1,6 @@
 import Foundation
 
-/// A date split into the fields that ASN.1 time types write, always in UTC.
+/// A date split into the fields that ASN.1 time types write, always in UTC and in whole seconds.
 struct UTCTimeParts {
     let year: Int
     let month: Int
@@ -9,20 +9,26 @@ struct UTCTimeParts {
     let minute: Int
     let second: Int
 
-    /// 0000-01-01T00:00:00Z to 9999-12-31T23:59:59Z, all that four digits can say; what lies beyond is brought in.
-    private static let expressible = -62_167_219_200.0...253_402_300_799.0
+    /// 0001-01-01T00:00:00Z to 9999-12-31T23:59:59Z; what lies beyond is brought in.
+    private static let expressible = -62_135_596_800.0...253_402_300_799.0
 
     init(_ instant: Date) {
         let range = Self.expressible
-        var seconds = time_t(max(range.lowerBound, min(range.upperBound, instant.timeIntervalSince1970.rounded(.down))))
-        var fields = tm()
-        gmtime_r(&seconds, &fields)
-        year = Int(fields.tm_year) + 1900
-        month = Int(fields.tm_mon) + 1
-        day = Int(fields.tm_mday)
-        hour = Int(fields.tm_hour)
-        minute = Int(fields.tm_min)
-        second = Int(fields.tm_sec)
+        let seconds = Int(max(range.lowerBound, min(range.upperBound, instant.timeIntervalSince1970.rounded(.down))))
+        let (days, secondOfDay) = (seconds + 719_468 * 86_400).quotientAndRemainder(dividingBy: 86_400)
+        hour = secondOfDay / 3600
+        minute = secondOfDay % 3600 / 60
+        second = secondOfDay % 60
+
+        // Proleptic Gregorian calendar, counted from 0000-03-01, 719,468 days before 1970-01-01: the leap day is then
+        // the last day of a year, and the months from March on repeat 31, 30, 31, 30, 31 days, 153 in five months.
+        let (era, dayOfEra) = days.quotientAndRemainder(dividingBy: 146_097)
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthFromMarch = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+        month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
     /// `YYMMDDHHMMSSZ`.

@@ -12,8 +12,9 @@ package final class PrivateKey: Sendable {
     /// Takes over one reference to an `EVP_PKEY` that holds both halves, also when it throws.
     init(owning key: OpaquePointer) throws {
         do {
-            kind = try KeyKind(of: key)
-            publicKey = try PublicKey(spkiDER: encoded("i2d_PUBKEY") { i2d_PUBKEY(key, $0) })
+            EVP_PKEY_up_ref(key)
+            publicKey = try PublicKey(owning: key)
+            kind = publicKey.kind
         } catch {
             EVP_PKEY_free(key)
             throw error
