@@ -156,7 +156,7 @@ let package = Package(
             name: "Peers",
             dependencies: [
                 "HPKISimulator", "TestSupport", "VendorDouble", "OpenSSL", "HealthcarePKI", "CertificateFiles",
-                "WebFront", hummingbird, hummingbirdCore, logging,
+                "NIOOpenSSL", "WebFront", hummingbird, hummingbirdCore, logging, nioCore, nioPosix,
             ],
             path: "Tests/Peers",
             exclude: ["Java", "Python"],

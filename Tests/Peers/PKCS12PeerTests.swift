@@ -20,7 +20,7 @@ struct PKCS12PeerTests {
         try directory.write(try identity.pkcs12(encryption, withChain: withChain), to: "client.p12")
     }
 
-    @Test(.needs(program: "java"), arguments: PKCS12Encryption.allCases)
+    @Test(.needs(program: "javac"), arguments: PKCS12Encryption.allCases)
     func `Java's KeyStore finds key, alias and chain`(encryption: PKCS12Encryption) async throws {
         let printed = try await PeerScript.java(
             "KeyStoreContents",
@@ -32,7 +32,7 @@ struct PKCS12PeerTests {
         #expect(printed.split(separator: "\n").map(String.init) == ["alias: 検証用 client", "key: RSA"] + certificates)
     }
 
-    @Test(.needs(program: "java"))
+    @Test(.needs(program: "javac"))
     func `Java's KeyStore says that the password is wrong`() async throws {
         let printed = try await PeerScript.java("KeyStoreContents", [try file(.aes256)], password: "wrong")
         #expect(printed == "refused: keystore password was incorrect\n")

@@ -3,18 +3,35 @@ import TestSupport
 
 /// The sources in `Java/` and `Python/`, run by the foreign program itself.
 enum PeerScript {
+    /// A Java start keeps a core busy for seconds; a dozen at once make every handshake late.
+    private static let javaTurnstile = Turnstile(places: 2)
     private static let folder = Repository.root.appending(path: "Tests/Peers")
 
-    /// Compiles and runs one Java file.
-    static func java(_ name: String, _ arguments: [String], password: String) async throws -> String {
-        let file = folder.appending(path: "Java/\(name).java").path(percentEncoded: false)
-        return try await ProcessRunner.output(
-            of: "java",
-            // The machine's own settings must not matter: Java writes UTF-8 whatever the locale is.
-            ["-Dfile.encoding=UTF-8", file] + arguments,
-            environment: ["PASSWORD": password, "LC_ALL": "C.UTF-8"],
+    /// Compiled once for all tests: a compilation costs more than all the rest of such a program.
+    private static let javaClasses = Task {
+        let classes = Repository.root.appending(path: ".build/peer-classes").path(percentEncoded: false)
+        let sources = Repository.files(below: "Tests/Peers/Java", withExtension: "java")
+        let files = sources.map { Repository.root.appending(path: $0).path(percentEncoded: false) }
+        try await ProcessRunner.output(
+            of: "javac",
+            ["-encoding", "UTF-8", "-d", classes] + files,
             deadline: .seconds(120)
         )
+        return classes
+    }
+
+    /// Runs the program of one Java file.
+    static func java(_ name: String, _ arguments: [String], password: String) async throws -> String {
+        let classes = try await javaClasses.value
+        return try await javaTurnstile.pass {
+            try await ProcessRunner.output(
+                of: "java",
+                // The machine's own settings must not matter: Java writes UTF-8 whatever the locale is.
+                ["-Dfile.encoding=UTF-8", "-cp", classes, name] + arguments,
+                environment: ["PASSWORD": password, "LC_ALL": "C.UTF-8"],
+                deadline: .seconds(120)
+            )
+        }
     }
 
     /// Runs one Python file in the environment that `make test` makes, and reads the JSON that it prints.
