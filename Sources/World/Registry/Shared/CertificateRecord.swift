@@ -13,14 +13,6 @@ package struct CertificateRecord: Codable, Hashable, Sendable {
     package let notBefore: Date
     package let notAfter: Date
 
-    package init(_ certificate: Certificate, authority: String) {
-        self.authority = authority
-        serialHex = certificate.serialHex
-        fingerprint = Hex.encode(certificate.fingerprint(.sha256))
-        notBefore = certificate.notBefore
-        notAfter = certificate.notAfter
-    }
-
     /// Where the DER is.
     package var blob: BlobID { Self.blob(fingerprint: fingerprint) }
 
@@ -34,6 +26,14 @@ package struct CertificateRecord: Codable, Hashable, Sendable {
 }
 
 extension CertificateRecord {
+    package init(_ certificate: Certificate, authority: String) {
+        self.authority = authority
+        serialHex = certificate.serialHex
+        fingerprint = Hex.encode(certificate.fingerprint(.sha256))
+        notBefore = certificate.notBefore
+        notAfter = certificate.notAfter
+    }
+
     /// What differs from one run to the next, because keys are drawn anew.
     static let variableFields: Set<String> = ["fingerprint", "serialHex"]
 }
