@@ -32,7 +32,8 @@ extension Simulation {
 
     private func begin(_ configuration: SimulationConfiguration) async throws {
         let real = realNow()
-        try await transact(cause: .program, trace: TraceID(), settles: false) { transaction in
+        // What was due while the program was off happens before, at its own instants.
+        try await transact(cause: .program, trace: TraceID()) { transaction in
             try transaction.perform(.open(seed: self.seed), in: SimulationDomain.self)
             let actions: [ClockDomain.Command.Action] =
                 switch configuration.clock {

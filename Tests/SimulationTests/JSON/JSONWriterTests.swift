@@ -26,7 +26,9 @@ import Testing
         )
     }
 
-    @Test(arguments: [0.1, 1, 1e16, 1.5e-9, -2.25, 5e-324, .greatestFiniteMagnitude, 123_456_789.123_456_789])
+    @Test(arguments: [
+        0.1, 1, 1e16, 1.5e-9, -2.25, .leastNormalMagnitude, .greatestFiniteMagnitude, 123_456_789.123_456_789,
+    ])
     func numbersComeBackTheSame(_ number: Double) throws {
         #expect(try JSONValue.parse(JSONValue.number(number).text()) == .number(number))
     }

@@ -103,7 +103,8 @@ extension World {
         case .opened, nil:
             break
         }
-        if let landing = ClockChange.landing(of: envelope) { lastInstant = landing }
+        // Forwards, what is due on the way is still to happen; backwards, the journal goes back with the clock.
+        if let landing = ClockChange.landing(of: envelope) { lastInstant = min(landing, envelope.instant) }
     }
 
     private func restoreInitialWorld(seq: Int) {
