@@ -151,7 +151,10 @@ let package = Package(
             ]
                 + [httpTypes, logging, nioCore]
         ),
-        tests("HPKISimulatorTests", ["HPKISimulator"]),
+        tests(
+            "HPKISimulatorTests",
+            ["HPKISimulator", "Registry", "Simulation", "WebFront", "NIOOpenSSL", "OpenSSL", nioCore]
+        ),
         .testTarget(
             name: "Peers",
             dependencies: [

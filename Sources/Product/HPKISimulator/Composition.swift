@@ -84,10 +84,9 @@ struct Composition {
                 signingGate.open(services.signing)
                 try ready.write(to: files.readyFile)
                 let parts = SimulatorParts(
-                    simulation: simulation,
+                    world: world,
                     portal: portal,
                     signing: signing,
-                    handshakes: front.handshakes,
                     files: files,
                     addresses: addresses,
                     background: Task { await Self.background(simulation, front) }

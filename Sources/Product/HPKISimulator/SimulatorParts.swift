@@ -5,19 +5,20 @@ import WebFront
 
 /// What a running simulator is made of, and the order in which it ends.
 struct SimulatorParts: Sendable {
-    let simulation: Simulation
+    let world: RunningWorld
     let portal: Listener
     let signing: Listener
-    let handshakes: HandshakeJournal
     let files: InstanceFiles
     let addresses: [BindAddressChoice]
     /// The simulation's own time and the writing of handshakes.
     let background: Task<Void, Never>
 
+    var simulation: Simulation { world.simulation }
+
     func stop() async {
         await signing.stop()
         await portal.stop()
-        handshakes.finish()
+        world.front.handshakes.finish()
         background.cancel()
         await background.value
         do {

@@ -31,13 +31,17 @@ package actor Listener {
         self.addresses = addresses
         self.requestedPort = port
         self.logger = logger
+        // Hummingbird reports connections that our own end has cut off as errors.
+        var quiet = logger
+        quiet.logLevel = .critical
+        let serverLogger = quiet
         self.makeApplication = { address, onServerRunning in
             Application(
                 responder: responder,
                 server: server,
                 configuration: .init(address: address, serverName: nil),
                 onServerRunning: onServerRunning,
-                logger: logger
+                logger: serverLogger
             )
         }
     }
