@@ -14,10 +14,10 @@ bench:
 	.ci/bench $(ARGS)
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests Certs
+	swift format lint --strict --recursive Package.swift Sources Tests Certs Scenarios
 
 format:
-	swift format format --in-place --recursive Package.swift Sources Tests Certs
+	swift format format --in-place --recursive Package.swift Sources Tests Certs Scenarios
 
 clean:
 	rm -rf .build .build-*

@@ -7,7 +7,7 @@ struct House {
 
     init() throws {
         table = try EdgeTable(markdown: Repository.text(of: "ARCHITECTURE.md"))
-        sources = try Self.swiftFiles(below: ["Sources", "Certs"])
+        sources = try Self.swiftFiles(below: ["Sources", "Certs", "Scenarios"])
     }
 
     static func swiftFiles(below folders: [String]) throws -> [SwiftSource] {

@@ -68,7 +68,7 @@ struct SourceRuleTests {
     }
 
     @Test func `no file is longer than 400 lines without a reason`() throws {
-        let long = try House.swiftFiles(below: ["Sources", "Certs", "Tests"]).filter { $0.lineCount > 400 }
+        let long = try House.swiftFiles(below: ["Sources", "Certs", "Scenarios", "Tests"]).filter { $0.lineCount > 400 }
         #expect(long.map(\.path).filter { Self.allowedLength[$0] == nil } == [])
         #expect(Self.allowedLength.keys.filter { path in !long.contains { $0.path == path } } == [])
     }
@@ -79,10 +79,9 @@ struct SourceRuleTests {
     }
 
     @Test func `nothing is left to be done later`() throws {
-        // Put together here, so that this file does not find itself.
-        let marks = ["TO" + "DO", "FIX" + "ME", "X" + "XX"]
-        let unfinished = try House.swiftFiles(below: ["Sources", "Certs", "Tests"]).filter { source in
-            marks.contains { source.text.contains($0) }
+        let mark = /\b(?:TO[D]O|FIX[M]E|X[X]X)\b/
+        let unfinished = try House.swiftFiles(below: ["Sources", "Certs", "Scenarios", "Tests"]).filter { source in
+            source.text.contains(mark)
         }
         #expect(unfinished.map(\.path) == [])
     }
