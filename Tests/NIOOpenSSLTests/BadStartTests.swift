@@ -7,7 +7,7 @@ import Testing
 /// Connections that never become TLS: each ends soon, and says why.
 struct BadStartTests {
     private let pki: TLSTestPKI
-    private let short = TLSTimeouts(closing: .milliseconds(100))
+    private let short = TLSTimeouts(handshake: .minutes(1), closing: .milliseconds(100))
 
     init() throws {
         pki = try TLSTestPKI.shared

@@ -8,7 +8,7 @@ enum TLSTestClient {
     static func open(
         _ configuration: TLSClientConfiguration,
         port: Int,
-        timeouts: TLSTimeouts = TLSTimeouts()
+        timeouts: TLSTimeouts = TLSTimeouts(handshake: .minutes(1), closing: .seconds(20))
     ) async throws -> RawConnection {
         let context = try TLSContext(client: configuration)
         return try await RawConnection.open(host: "127.0.0.1", port: port) { channel in

@@ -16,7 +16,7 @@ struct TLSTestServer: Sendable {
 
     static func withRunning<Value: Sendable>(
         _ configuration: TLSServerConfiguration,
-        timeouts: TLSTimeouts = TLSTimeouts(),
+        timeouts: TLSTimeouts = TLSTimeouts(handshake: .minutes(1), closing: .seconds(20)),
         allowsHalfClosure: Bool = true,
         plainHTTPAnswer: (@Sendable (PlainHTTPRequest) -> [UInt8])? = nil,
         _ body: (TLSTestServer) async throws -> Value

@@ -3,7 +3,8 @@ import COpenSSL
 extension TLSSession {
     /// What is known of the handshake; call it when it has ended.
     package func outcome(failure: TLSError? = nil) -> TLSHandshakeOutcome {
-        let cipher = SSL_get_current_cipher(pointer)
+        // With TLS 1.2 the cipher becomes current only after the client's certificate.
+        let cipher = SSL_get_current_cipher(pointer) ?? SSL_get_pending_cipher(pointer)
         return TLSHandshakeOutcome(
             version: cipher == nil ? nil : TLSVersion(rawValue: UInt16(truncatingIfNeeded: SSL_version(pointer))),
             cipher: cipher.map { String(cString: SSL_CIPHER_get_name($0)) },

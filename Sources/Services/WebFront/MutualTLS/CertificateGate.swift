@@ -23,6 +23,8 @@ final class CertificateGate: ChannelInboundHandler {
     private let date: @Sendable () -> Date
     private let onHandshake: @Sendable (TLSHandshakeOutcome, SocketAddress?) -> Void
     private var state = State.open
+    /// Noted at the beginning: a connection that has been reset no longer knows it.
+    private var peer: SocketAddress?
     private var timer: Scheduled<Void>?
 
     init(
@@ -35,6 +37,15 @@ final class CertificateGate: ChannelInboundHandler {
         self.requestTimeout = requestTimeout
         self.date = date
         self.onHandshake = onHandshake
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        peer = context.remoteAddress
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        peer = context.remoteAddress ?? peer
+        context.fireChannelActive()
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -52,7 +63,7 @@ final class CertificateGate: ChannelInboundHandler {
                 }
             }
         }
-        onHandshake(outcome, context.remoteAddress)
+        onHandshake(outcome, peer)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

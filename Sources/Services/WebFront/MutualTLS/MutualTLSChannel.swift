@@ -22,23 +22,27 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
     private let base: Base
     private let context: TLSContext
     private let timeouts: TLSTimeouts
+    private let requestTimeout: TimeAmount
     private let date: @Sendable () -> Date
     private let onHandshake: HandshakeObserver
 
     /// - Parameters:
     ///   - context: of a server; its policy may be replaced at any time, see
     ///     `TLSContext.replaceClientCertificates(_:)`.
+    ///   - requestTimeout: how long a client that is to be refused may take for its request's head.
     ///   - date: real time, for the `Date` of answers given here.
     package init(
         _ base: Base,
         context: TLSContext,
         timeouts: TLSTimeouts = TLSTimeouts(),
+        requestTimeout: TimeAmount = .seconds(10),
         date: @escaping @Sendable () -> Date,
         onHandshake: @escaping HandshakeObserver = { _, _ in }
     ) {
         self.base = base
         self.context = context
         self.timeouts = timeouts
+        self.requestTimeout = requestTimeout
         self.date = date
         self.onHandshake = onHandshake
     }
@@ -51,7 +55,7 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
             }
             let gate = CertificateGate(
                 connection: connection,
-                requestTimeout: timeouts.handshake,
+                requestTimeout: requestTimeout,
                 date: date,
                 onHandshake: onHandshake
             )
