@@ -69,13 +69,13 @@ struct TLSHandlerTests {
     }
 
     @Test func `a slow reader gets all of a long answer although the server has closed`() async throws {
-        let timeouts = TLSTimeouts(handshake: .minutes(1), closing: .seconds(2))
+        let timeouts = TLSTimeouts(handshake: .minutes(1), closing: .milliseconds(50))
         try await TLSTestServer.withRunning(pki.server(nil), timeouts: timeouts) { server in
             let client = try await TLSTestClient.open(pki.client(), port: server.port)
             try await client.send("much")
             let channel = client.channel
             try await channel.setOption(.autoRead, value: false).get()
-            let reading = channel.eventLoop.scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(15)) { _ in
+            let reading = channel.eventLoop.scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(2)) { _ in
                 channel.read()
             }
             let answer = try await client.receivedToEnd()

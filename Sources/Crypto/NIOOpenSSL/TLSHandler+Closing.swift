@@ -33,8 +33,8 @@ extension TLSHandler {
             sayCloseNotify(context) { context.close(mode: .output, promise: promise) }
         case .closeOutputAndLinger:
             join(&closePromise, promise)
-            linger(context)
             sayCloseNotify(context) { context.close(mode: .output, promise: nil) }
+            linger(context)
         case .linger:
             join(&closePromise, promise)
             linger(context)
@@ -43,8 +43,8 @@ extension TLSHandler {
             if state.hasPeerSaidCloseNotify {
                 context.fireUserInboundEventTriggered(TLSUserEvent.shutdownCompleted)
             }
-            linger(context)
             sayCloseNotify(context) { self.closeChannel(context) }
+            linger(context)
         }
     }
 
@@ -61,9 +61,9 @@ extension TLSHandler {
         let sent = context.eventLoop.makePromise(of: Void.self)
         sent.futureResult.assumeIsolated().whenComplete { _ in
             self.isSayingLast = false
-            if self.closesWhenSaid { return self.closeChannel(context) }
             if self.closingTimer != nil { self.linger(context) }
             next()
+            if self.closesWhenSaid { self.closeChannel(context) }
         }
         return sent
     }
@@ -73,22 +73,25 @@ extension TLSHandler {
     /// Closing with unread bytes in the receive buffer would make the kernel send a reset (RFC 1122, 4.2.2.13), and the
     /// other side might see that instead of the alert.
     func sayLast(_ context: ChannelHandlerContext, _ clear: ByteBuffer = ByteBuffer()) {
-        linger(context)
         let sent = lastBytes(context) { context.close(mode: .output, promise: nil) }
         if clear.readableBytes > 0 {
             context.writeAndFlush(wrapOutboundOut(clear), promise: sent)
         } else {
             send(context, promise: sent)
         }
+        linger(context)
         context.read()
     }
 
+    /// Sees to it that the end of the other side is not waited for longer than allowed.
     private func linger(_ context: ChannelHandlerContext) {
         cancelTimers()
-        let waiting = unsentByteCount(context)
-        closingTimer = context.eventLoop.assumeIsolated().scheduleTask(in: timeouts.closing) {
+        guard context.channel.isActive else { return }
+        let unsent = unsentByteCount(context)
+        let limit = isSayingLast ? timeouts.sending : timeouts.closing
+        closingTimer = context.eventLoop.assumeIsolated().scheduleTask(in: limit) {
             // A slow reader of a long answer is not at its end yet.
-            if self.isSayingLast, self.unsentByteCount(context) < waiting { return self.linger(context) }
+            if self.isSayingLast, self.unsentByteCount(context) < unsent { return self.linger(context) }
             self.state.lingerExpired()
             self.isSayingLast = false
             self.closeChannel(context)
@@ -119,8 +122,8 @@ extension TLSHandler {
             context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
         case .answerAndClose:
             context.fireUserInboundEventTriggered(TLSUserEvent.shutdownCompleted)
-            linger(context)
             sayCloseNotify(context) { self.closeChannel(context) }
+            linger(context)
         case .close:
             context.fireUserInboundEventTriggered(TLSUserEvent.shutdownCompleted)
             closeChannel(context)
@@ -132,9 +135,9 @@ extension TLSHandler {
     /// A record could not be read or written, or the other side has sent an alert.
     func connectionFailed(_ context: ChannelHandlerContext, _ error: TLSError) {
         guard state.failed() == .sayAndLinger else { return }
-        sayLast(context)
         writes.failAll(error)
         context.fireErrorCaught(error)
+        sayLast(context)
     }
 
     private func allowsHalfClosure(_ context: ChannelHandlerContext) -> Bool {

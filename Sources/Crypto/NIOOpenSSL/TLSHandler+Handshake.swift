@@ -48,8 +48,9 @@ extension TLSHandler {
     /// Ends a connection whose handshake can go no further; an alert, if there is one, is sent first.
     func failHandshake(_ context: ChannelHandlerContext, _ error: TLSError) {
         guard state.failed() == .sayAndLinger else { return }
-        sayLast(context)
+        // Told first: whoever closes now waits for the last bytes, and a reset cannot come before the reason.
         reportHandshake(context, failure: error)
+        sayLast(context)
     }
 
     /// The other side has closed: nothing would reach it.
@@ -62,9 +63,8 @@ extension TLSHandler {
     /// Answers an HTTP request without TLS, in the clear.
     func refuse(_ context: ChannelHandlerContext, _ request: PlainHTTPRequest) {
         guard state.failed() == .sayAndLinger else { return }
-        let answer = plainHTTPAnswer?(request) ?? []
-        sayLast(context, ByteBuffer(bytes: answer))
         reportHandshake(context, failure: TLSError(.plainHTTP))
+        sayLast(context, ByteBuffer(bytes: plainHTTPAnswer?(request) ?? []))
     }
 
     var endOfInputError: TLSError {

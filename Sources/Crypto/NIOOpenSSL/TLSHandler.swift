@@ -147,12 +147,12 @@ package final class TLSHandler: ChannelDuplexHandler {
             case .needsInput, .ended, .failed: break reading
             }
         }
-        // Answers of the protocol itself, such as to a key update, or an alert.
-        send(context, promise: nil)
         if !discarding, plaintext.readableBytes > 0 {
             hasDelivered = true
             context.fireChannelRead(wrapInboundOut(plaintext))
         }
+        // Answers of the protocol itself, such as to a key update, or an alert.
+        send(context, promise: nil)
         switch last {
         case .read, .needsInput: break
         case .ended: peerSaidCloseNotify(context)

@@ -45,7 +45,7 @@ struct MutualTLSTestFront: Sendable {
                 timeouts: TLSTimeouts(handshake: .minutes(1), closing: .seconds(10)),
                 requestTimeout: requestTimeout,
                 date: { date }
-            ) { { outcome, peer in
+            ) { outcome, peer in
                 handshakes.outcomes.withLock { $0.append(outcome) }
                 handshakes.peers.withLock { $0.append(peer?.ipAddress) }
             }
