@@ -7,24 +7,24 @@ enum TemporaryStateDirectory {
     static func make() throws(SimulationError) -> StateDirectory {
         let parent = FileManager.default.temporaryDirectory
         let directory = parent.appendingPathComponent(prefix + TraceID().description)
-        guard mkdir(directory.path, 0o700) == 0, let made = status(of: directory) else {
+        guard mkdir(directory.path, 0o700) == 0, let made = modificationDate(of: directory) else {
             throw SimulationError(
                 .unwritableDirectory,
                 "\(parent.path) cannot be written (\(String(cString: strerror(errno)))): set TMPDIR to a directory that can"
             )
         }
-        removeAbandoned(in: parent, madeBefore: made.st_mtim.tv_sec - 60)
+        removeAbandoned(in: parent, madeBefore: made.adding(.minutes(-1)))
         return StateDirectory(url: directory)
     }
 
     /// Removes what killed processes have left: directories of this user whose lock nobody holds. Young ones are left
     /// alone, since their makers may be on the way to the lock.
-    private static func removeAbandoned(in parent: URL, madeBefore limit: Int) {
+    private static func removeAbandoned(in parent: URL, madeBefore limit: Date) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
         for name in names where name.hasPrefix(prefix) {
             let directory = parent.appendingPathComponent(name)
             let lockFile = directory.appendingPathComponent("lock")
-            guard let status = status(of: directory), status.st_uid == getuid(), status.st_mtim.tv_sec < limit,
+            guard isOwn(directory), let made = modificationDate(of: directory), made < limit,
                 FileManager.default.fileExists(atPath: lockFile.path),
                 let lock = try? StateLock(file: lockFile, directory: directory)
             else { continue }
@@ -33,8 +33,12 @@ enum TemporaryStateDirectory {
         }
     }
 
-    private static func status(of url: URL) -> stat? {
+    private static func isOwn(_ url: URL) -> Bool {
         var status = stat()
-        return lstat(url.path, &status) == 0 ? status : nil
+        return lstat(url.path, &status) == 0 && status.st_uid == getuid()
+    }
+
+    private static func modificationDate(of url: URL) -> Date? {
+        try? FileManager.default.attributesOfItem(atPath: url.path)[.modificationDate] as? Date
     }
 }
