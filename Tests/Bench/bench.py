@@ -22,6 +22,7 @@ from table import Table
 
 STARTS = 5
 ROUNDS = 200
+REVOKED = 10_000
 
 
 def openssl_signs_per_second():
@@ -69,7 +70,7 @@ def batches(table, folder):
 
 def tls(table, folder):
     with Simulator(folder / "first-0", core=processes.SERVER_CORE) as simulator:
-        client, authority = simulator.client_certificate, simulator.ready["ca_file"]
+        client, authority = simulator.client_certificate, simulator.trusted
         credentials = simulator.server_credentials()
         if credentials is None:
             return table.not_measured("mutual TLS handshakes", "the server's key was not found in its key folder")
@@ -83,6 +84,25 @@ def tls(table, folder):
             table.ratio_at_least(
                 f"handshakes, {name}, per CPU second", ours.per_cpu_second, theirs.per_cpu_second, 0.7, "/s"
             )
+
+
+def revocation(table, folder):
+    def handshake_milliseconds(simulator):
+        client, authority = simulator.client_certificate, simulator.trusted
+        measured = handshakes.measure(simulator.signing_address, simulator.pid, client, authority, "tls1_3")
+        return 1000 / measured.per_second, 1000 / measured.per_cpu_second
+
+    with Simulator(folder / "revoking", core=processes.SERVER_CORE) as simulator:
+        none = handshake_milliseconds(simulator)
+    simulator.add_issued_certificates(REVOKED)
+    with Simulator(folder / "revoking", core=processes.SERVER_CORE) as simulator:
+        command = simulator.administrator()
+        for number in range(REVOKED):
+            command("client-certificate.revoke", certificate=simulator.added_certificate(number), reason="superseded")
+        many = handshake_milliseconds(simulator)
+    what = f"handshake with {REVOKED:,} revoked serials, against none"
+    table.ratio_at_most(what, many[0], none[0], 1.1, "ms")
+    table.ratio_at_most(f"{what}, server's CPU", many[1], none[1], 1.1, "ms")
 
 
 def memory(table, folder):
@@ -106,6 +126,7 @@ def main():
             "signing": lambda: signing(table, folder, rival),
             "batches": lambda: batches(table, folder),
             "tls": lambda: tls(table, folder),
+            "revocation": lambda: revocation(table, folder),
             "memory": lambda: memory(table, folder),
         }
         for measure in sys.argv[1:] or measures:

@@ -7,6 +7,7 @@ import os
 import pathlib
 import re
 import secrets
+import sqlite3
 import ssl
 import subprocess
 import time
@@ -47,11 +48,11 @@ class Simulator:
 
     @property
     def client_certificate(self):
-        """The .p12 file as PEM files: certificate, key, and the certificates of its CAs."""
+        """The .p12 file as PEM files: certificate and chain, key, and the chain by itself."""
         files = {name: self.folder / f"client.{name}.pem" for name in ("certificate", "key", "authorities")}
         source = ["openssl", "pkcs12", "-in", self.ready["pkcs12"], "-passin", "env:PASSWORD", "-nodes"]
         environment = dict(os.environ, PASSWORD=self.ready["pkcs12_password"])
-        choice = {"certificate": ["-nokeys", "-clcerts"], "key": ["-nocerts"], "authorities": ["-nokeys", "-cacerts"]}
+        choice = {"certificate": ["-nokeys"], "key": ["-nocerts"], "authorities": ["-nokeys", "-cacerts"]}
         for name, options in choice.items():
             command = source + options + ["-out", files[name]]
             subprocess.run(command, env=environment, check=True, capture_output=True)
@@ -82,7 +83,7 @@ class Simulator:
         }
         authorization = _path(discovery["authorization_endpoint"]) + "?" + urllib.parse.urlencode(request)
         page = portal.json("GET", authorization, headers={"Accept": "application/json"})
-        choice = {"session": page["session"], "practitioner": self.ready["practitioner"], "method": "hpki-card"}
+        choice = {"practitioner": self.ready["practitioner"], "method": "hpki-card"}
         redirect = portal.json("POST", _path(page["submit"]), choice)["redirect"]
         code = urllib.parse.parse_qs(urllib.parse.urlsplit(redirect).query)["code"][0]
         form = {
@@ -112,11 +113,43 @@ class Simulator:
 
         return authorize_and_sign
 
-    def command(self, name, **arguments):
-        """Carries out a command of the admin API."""
-        headers = {"Authorization": "Bearer " + self.ready["admin_token"]}
+    def administrator(self):
+        """A connection to the admin API, as a function that carries out a command."""
         admin = Client(self.ready["admin_url"])
-        return admin.json("POST", "/commands", {"command": name, "arguments": arguments}, headers)
+        admin.headers["Authorization"] = "Bearer " + self.ready["admin_token"]
+        return lambda name, **arguments: admin.json("POST", "/commands", {"command": name, "arguments": arguments})
+
+    def add_issued_certificates(self, count):
+        """Writes that so many more client certificates were issued into the journal of a stopped simulator.
+
+        Issuing them by command would make as many RSA keys, which takes a quarter of an hour and measures nothing here.
+        """
+        with sqlite3.connect(self.folder / "state/world.sqlite") as database:
+            seq, instant = database.execute("select max(seq), max(instant) from event").fetchone()
+            issued = "select version, cause, trace, payload from event where type = 'client-certificate.issued' limit 1"
+            version, cause, trace, payload = database.execute(issued).fetchone()
+            for number in range(count):
+                event = json.loads(payload)
+                event["id"] = self.added_certificate(number)
+                event["certificate"] |= {"serialHex": f"7E57B{number:07X}", "fingerprint": f"{number:064x}"}
+                row = (seq + 1 + number, instant, "client-certificate.issued", version, cause, trace, json.dumps(event))
+                database.execute("insert into event values (?, ?, ?, ?, ?, ?, ?)", row)
+            # The snapshot of the end is only a short cut, and knows nothing of these.
+            database.execute("delete from snapshot where kind = 'current'")
+            database.execute("delete from snapshot_head where kind = 'current'")
+
+    @staticmethod
+    def added_certificate(number):
+        return f"bench-{number}"
+
+    @property
+    def trusted(self):
+        """The server's root and the client's own chain in one file: `s_time` sends as its chain what it finds there."""
+        bundle = self.folder / "trusted.pem"
+        bundle.write_text(
+            pathlib.Path(self.ready["ca_file"]).read_text() + self.client_certificate["authorities"].read_text()
+        )
+        return bundle
 
     @property
     def signing_address(self):
