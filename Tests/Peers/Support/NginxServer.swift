@@ -1,7 +1,5 @@
 import Foundation
 import HealthcarePKI
-import NIOCore
-import NIOPosix
 import OpenSSL
 import TestSupport
 
@@ -25,7 +23,7 @@ struct NginxServer {
         try directory.write(server.certificate.pem, to: "server.pem")
         try directory.write(try server.key.pem(), to: "server.key")
         try directory.write(clientAuthorities.map(\.pem).joined(), to: "client-authorities.pem")
-        let port = try await freePort()
+        let port = try await FreePort.find()
         let configuration = try directory.write(
             """
             daemon off;
@@ -52,6 +50,8 @@ struct NginxServer {
             """,
             to: "nginx.conf"
         )
+        // The files must outlive the program.
+        defer { withExtendedLifetime(directory) {} }
         // nginx says at level "notice" that its worker has started: then it listens.
         return try await ProcessRunner.withRunning(
             program,
@@ -61,14 +61,5 @@ struct NginxServer {
         ) { _ in
             try await body(NginxServer(port: port))
         }.value
-    }
-
-    /// A port that is free now: nginx cannot be asked which one the system chose for it.
-    private static func freePort() async throws -> Int {
-        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .bind(host: "127.0.0.1", port: 0).get()
-        let port = channel.localAddress?.port ?? 0
-        try await channel.close().get()
-        return port
     }
 }
