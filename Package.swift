@@ -113,7 +113,8 @@ let package = Package(
             "Product",
             "HPKISimulator",
             [
-                "CertificateFiles", "ScenarioFiles", "SigningService", "IdentityProvider", "TrustServices", "WebFront", "Registry",
+                "CertificateFiles", "ScenarioFiles", "SigningService", "IdentityProvider", "TrustServices", "WebFront",
+                "Registry",
                 "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", hummingbird, lifecycle, logging,
             ]
         ),

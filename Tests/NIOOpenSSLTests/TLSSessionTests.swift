@@ -133,7 +133,9 @@ struct TLSSessionTests {
     @Test func `the whole chain is looked up when told so`() throws {
         var policy = try pki.policy()
         policy.checksWholeChain = true
-        let lists = [try pki.issuing.revocationList(), try pki.root.revocationList(of: [pki.issuing.certificate.serialNumber])]
+        let lists = [
+            try pki.issuing.revocationList(), try pki.root.revocationList(of: [pki.issuing.certificate.serialNumber]),
+        ]
         let snapshot = try RevocationSnapshot(lists: lists)
         policy.revocation = { snapshot }
         var connection = try MemoryConnection(client: pki.client(), server: pki.server(policy))
@@ -163,7 +165,9 @@ struct TLSSessionTests {
     func `a resumed session is not judged again, and only where asked`(version: TLSVersion) throws {
         for isOn in [true, false] {
             let server = try TLSContext(server: pki.server(pki.policy(), sessionTickets: isOn))
-            let client = try TLSContext(client: pki.client(.revoked, versions: version...version, resumesSessions: true))
+            let client = try TLSContext(
+                client: pki.client(.revoked, versions: version...version, resumesSessions: true)
+            )
             var first = try MemoryConnection(client: client, server: server)
             first.handshake()
             _ = try MemoryConnection.transfer([1], from: first.server, to: first.client)

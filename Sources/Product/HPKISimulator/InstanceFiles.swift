@@ -19,7 +19,9 @@ struct InstanceFiles: Sendable {
     /// A folder of its own below the system's temporary directory (0700).
     static func temporary() throws -> InstanceFiles {
         let parent = URL(fileURLWithPath: NSTemporaryDirectory(), isDirectory: true)
-        var template = Array(parent.appendingPathComponent("hpki-sim.XXXXXX").path.utf8CString)
+        var template = Array(
+            parent.appendingPathComponent("hpki-sim." + String(repeating: "X", count: 6)).path.utf8CString
+        )
         guard mkdtemp(&template) != nil else {
             throw SimulatorError("no temporary directory can be made in \(NSTemporaryDirectory()): set TMPDIR")
         }

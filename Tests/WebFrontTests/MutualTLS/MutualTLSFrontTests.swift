@@ -95,7 +95,8 @@ struct MutualTLSFrontTests {
             try await client.send(Self.request)
             let answer = String(decoding: try await client.receivedToEnd(), as: UTF8.self)
             #expect(
-                answer == """
+                answer
+                    == """
                     HTTP/1.1 400 Bad Request
                     Server: nginx/1.22.1
                     \(MutualTLSTestFront.dateField)
@@ -147,7 +148,8 @@ struct MutualTLSFrontTests {
                 ["s_client", "-connect", "127.0.0.1:\(front.port)", "-tls1_2"],
                 environment: ["OPENSSL_CONF": "/dev/null"]
             )
-            let names = "Acceptable client certificate CA names\nC = JP, O = TEST - NOT FOR PRODUCTION, CN = TEST Client Root\n"
+            let names =
+                "Acceptable client certificate CA names\nC = JP, O = TEST - NOT FOR PRODUCTION, CN = TEST Client Root\n"
             #expect(result.outputText.contains(names) == (caNames == .sent))
             #expect(result.outputText.contains("No client certificate CA names sent") == (caNames == .empty))
         }

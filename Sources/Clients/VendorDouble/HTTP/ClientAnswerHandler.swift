@@ -25,7 +25,9 @@ final class ClientAnswerHandler: ChannelInboundHandler {
             body = []
         case .body(let buffer):
             body += buffer.readableBytesView
-            if body.count > Self.limit { errorCaught(context: context, error: ClientFailure.answerTooLong(limit: Self.limit)) }
+            if body.count > Self.limit {
+                errorCaught(context: context, error: ClientFailure.answerTooLong(limit: Self.limit))
+            }
         case .end:
             // 100 Continue and its like announce the real answer; they are not it.
             guard let head, head.status.code >= 200 else { return }
