@@ -71,11 +71,8 @@ struct BadStartTests {
 
     @Test(arguments: ["GET / HTTP/1.1\r\n", "HEAD", "OPTIONS * HTTP/1.1\r\n\r\n"])
     func `an HTTP request is answered in the clear`(request: String) async throws {
-        try await TLSTestServer.withRunning(
-            pki.server(nil),
-            timeouts: short,
-            plainHTTPAnswer: { Array("answer to \($0.method)".utf8) }
-        ) { server in
+        let answer = { @Sendable (request: PlainHTTPRequest) in Array("answer to \(request.method)".utf8) }
+        try await TLSTestServer.withRunning(pki.server(nil), timeouts: short, plainHTTPAnswer: answer) { server in
             let client = try await RawConnection.open(host: "127.0.0.1", port: server.port)
             try await client.send(request)
             let method = request.prefix { $0.isLetter }

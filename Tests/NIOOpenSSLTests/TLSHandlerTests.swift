@@ -112,6 +112,17 @@ struct TLSHandlerTests {
         }
     }
 
+    @Test func `a client that never ends after the server's end is left`() async throws {
+        let timeouts = TLSTimeouts(handshake: .minutes(1), slowPeer: .milliseconds(50))
+        try await TLSTestServer.withRunning(pki.server(nil), timeouts: timeouts) { server in
+            let client = try await TLSTestClient.open(pki.client(), port: server.port)
+            try await client.send("half")
+            #expect(try await client.receivedToEnd() == Array("last".utf8))
+            try await server.events.untilInactive()
+            try await client.close()
+        }
+    }
+
     @Test(arguments: [true, false])
     func `a connection that ends without close_notify is truncated`(allowsHalfClosure: Bool) async throws {
         try await TLSTestServer.withRunning(pki.server(nil), allowsHalfClosure: allowsHalfClosure) { server in

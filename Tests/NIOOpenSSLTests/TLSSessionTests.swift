@@ -133,9 +133,8 @@ struct TLSSessionTests {
     @Test func `the whole chain is looked up when told so`() throws {
         var policy = try pki.policy()
         policy.checksWholeChain = true
-        let lists = [
-            try pki.issuing.revocationList(), try pki.root.revocationList(of: [pki.issuing.certificate.serialNumber]),
-        ]
+        let revoked = pki.issuing.certificate.serialNumber
+        let lists = [try pki.issuing.revocationList(), try pki.root.revocationList(of: [revoked])]
         let snapshot = try RevocationSnapshot(lists: lists)
         policy.revocation = { snapshot }
         var connection = try MemoryConnection(client: pki.client(), server: pki.server(policy))

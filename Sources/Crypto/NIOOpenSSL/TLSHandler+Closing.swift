@@ -31,6 +31,8 @@ extension TLSHandler {
             join(&closePromise, promise)
         case .closeOutput:
             sayCloseNotify(context) { context.close(mode: .output, promise: promise) }
+            // A client may wait long for the answer; a server has given it.
+            if session.isServer { linger(context) }
         case .closeOutputAndLinger:
             join(&closePromise, promise)
             sayCloseNotify(context) { context.close(mode: .output, promise: nil) }
@@ -88,7 +90,7 @@ extension TLSHandler {
         cancelTimers()
         guard context.channel.isActive else { return }
         let unsent = unsentByteCount(context)
-        let limit = isSayingLast ? timeouts.sending : timeouts.closing
+        let limit = isSayingLast || state.phase == .outputClosed ? timeouts.slowPeer : timeouts.closing
         closingTimer = context.eventLoop.assumeIsolated().scheduleTask(in: limit) {
             // A slow reader of a long answer is not at its end yet.
             if self.isSayingLast, self.unsentByteCount(context) < unsent { return self.linger(context) }

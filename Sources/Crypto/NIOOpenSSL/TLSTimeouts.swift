@@ -6,8 +6,9 @@ package struct TLSTimeouts: Hashable, Sendable {
     package var handshake: TimeAmount
     /// From our last byte to the end of the other side; closing sooner could turn an alert that was sent into a reset.
     package var closing: TimeAmount
-    /// Until our last bytes have gone out to a slow reader: without the kernel taking any of them.
-    package var sending: TimeAmount
+    /// For a slow peer: until the kernel takes the next of our last bytes; and, on a server whose output has ended, until
+    /// the end of the client.
+    package var slowPeer: TimeAmount
     /// Without a byte in either direction after the handshake; nil for no limit. A server that is slow to answer is
     /// idle, too.
     package var idle: TimeAmount?
@@ -15,12 +16,12 @@ package struct TLSTimeouts: Hashable, Sendable {
     package init(
         handshake: TimeAmount = .seconds(10),
         closing: TimeAmount = .seconds(1),
-        sending: TimeAmount = .seconds(30),
+        slowPeer: TimeAmount = .seconds(30),
         idle: TimeAmount? = nil
     ) {
         self.handshake = handshake
         self.closing = closing
-        self.sending = sending
+        self.slowPeer = slowPeer
         self.idle = idle
     }
 }

@@ -94,27 +94,25 @@ struct MutualTLSFrontTests {
             let client = try await RawConnection.open(host: "127.0.0.1", port: front.port)
             try await client.send(Self.request)
             let answer = String(decoding: try await client.receivedToEnd(), as: UTF8.self)
-            #expect(
-                answer
-                    == """
-                    HTTP/1.1 400 Bad Request
-                    Server: nginx/1.22.1
-                    \(MutualTLSTestFront.dateField)
-                    Content-Type: text/html
-                    Content-Length: 255
-                    Connection: close
+            let expected = """
+                HTTP/1.1 400 Bad Request
+                Server: nginx/1.22.1
+                \(MutualTLSTestFront.dateField)
+                Content-Type: text/html
+                Content-Length: 255
+                Connection: close
 
-                    <html>
-                    <head><title>400 The plain HTTP request was sent to HTTPS port</title></head>
-                    <body>
-                    <center><h1>400 Bad Request</h1></center>
-                    <center>The plain HTTP request was sent to HTTPS port</center>
-                    <hr><center>nginx/1.22.1</center>
-                    </body>
-                    </html>
+                <html>
+                <head><title>400 The plain HTTP request was sent to HTTPS port</title></head>
+                <body>
+                <center><h1>400 Bad Request</h1></center>
+                <center>The plain HTTP request was sent to HTTPS port</center>
+                <hr><center>nginx/1.22.1</center>
+                </body>
+                </html>
 
-                    """.replacing("\n", with: "\r\n")
-            )
+                """
+            #expect(answer == expected.replacing("\n", with: "\r\n"))
             try await client.close()
             #expect(front.outcomes.map(\.failure) == [TLSError(.plainHTTP)])
         }
@@ -148,9 +146,9 @@ struct MutualTLSFrontTests {
                 ["s_client", "-connect", "127.0.0.1:\(front.port)", "-tls1_2"],
                 environment: ["OPENSSL_CONF": "/dev/null"]
             )
-            let names =
-                "Acceptable client certificate CA names\nC = JP, O = TEST - NOT FOR PRODUCTION, CN = TEST Client Root\n"
-            #expect(result.outputText.contains(names) == (caNames == .sent))
+            let name = "C = JP, O = TEST - NOT FOR PRODUCTION, CN = TEST Client Root"
+            let list = "Acceptable client certificate CA names\n\(name)\n"
+            #expect(result.outputText.contains(list) == (caNames == .sent))
             #expect(result.outputText.contains("No client certificate CA names sent") == (caNames == .empty))
         }
     }

@@ -10,7 +10,7 @@ struct RejectionCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(subject), \(version), \(style.rawValue)" }
 
-    /// `tls-client-certificates.md`, section 9: what is the business of TLS; and a good certificate beside them.
+    /// What TLS has to decide about; a good certificate and a chain in the wrong order stand beside the bad ones.
     static let subjects: [ClientCertificateCase] = [
         .good, .none, .expired, .notYetValid, .revoked, .revokedAndExpired, .unknownAuthority, .authorityOfSameName,
         .selfSigned, .wrongPurpose, .rsa1024, .sha1, .missingIntermediate, .reversedChain, .unknownCriticalExtension,
