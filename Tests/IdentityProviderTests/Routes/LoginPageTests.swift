@@ -50,6 +50,8 @@ struct LoginPageTests {
             #expect(page.text.contains(#"value="approve" checked"#))
             #expect(page.text.matches(of: /name="outcome"/).count == LoginOutcome.allCases.count)
             #expect(page.text.contains("TEST - NOT FOR PRODUCTION"))
+            // Whatever name of ours the browser knows, the form goes back there.
+            #expect(page.text.contains(#"action="/auth/realms/mediauth/login-actions/authenticate?session="#))
             let hinted = try await server.authorize(["login_hint": "pharmacist"], accept: Self.html)
             #expect(hinted.text.contains(#"value="pharmacist" required checked"#))
             let oneMethod = try await server.authorize(["client_id": "JPKI"], accept: Self.html)

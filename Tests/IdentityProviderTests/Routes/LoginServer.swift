@@ -193,6 +193,11 @@ struct LoginServer: Sendable {
         return try await (connection ?? self.connection).send(.form(Self.path + "/token", values))
     }
 
+    /// The keys that ID tokens are verified with.
+    func keys() async throws -> [JSONWebKey] {
+        try await connection.send(.get(Self.path + "/certs")).json["keys"]?.decode() ?? []
+    }
+
     @discardableResult
     func run(_ command: String, _ arguments: [String: JSONValue]) async throws -> JSONValue {
         try await CommandCatalogue(provider.commands).run(command, arguments)

@@ -10,7 +10,7 @@ struct LoginPage {
         [
             "title": "ログイン / Log in",
             "clientName": offer.clientName,
-            "action": offer.submitURL,
+            "action": offer.submitPath,
             "csrfField": Self.csrfField,
             "csrfToken": csrfToken,
             "practitioners": offer.practitioners.map(practitioner),

@@ -7,7 +7,9 @@ struct IDTokenSigner: Sendable {
     private let key: PrivateKey
     private let keyID: String
 
-    init(key: PrivateKey) {
+    /// - Throws: ``JWSError`` for a key that RS256 does not go with.
+    init(key: PrivateKey) throws {
+        guard JWSAlgorithm.rs256.fits(key.kind) else { throw JWSError.noMatchingKey }
         self.key = key
         keyID = key.publicKey.jwk.thumbprint
     }
@@ -26,12 +28,14 @@ struct IDTokenSigner: Sendable {
     }
 
     /// - Parameters:
+    ///   - nonce: of the authorization request; `nil` at a refresh (section 12.2).
     ///   - name: of the practitioner, with scope `profile`.
     ///   - now: real time: the client checks `iat` and `exp` by its own clock.
     func token(
         issuer: String,
-        grant: Grant,
+        clientID: String,
         session: LoginSession,
+        nonce: String?,
         name: String?,
         accessToken: String,
         now: Date
@@ -39,7 +43,7 @@ struct IDTokenSigner: Sendable {
         var claims: [String: JSONValue] = [
             "iss": .string(issuer),
             "sub": .string(session.practitionerID),
-            "aud": .string(grant.clientID),
+            "aud": .string(clientID),
             "iat": .integer(Int(now.timeIntervalSince1970)),
             "exp": .integer(Int((now + LoginPolicy.accessTokenLifetime).timeIntervalSince1970)),
             "auth_time": .integer(Int(session.authenticatedAtRealTime.timeIntervalSince1970)),
@@ -47,7 +51,7 @@ struct IDTokenSigner: Sendable {
             "amr": .array(session.method.authenticationMethodReferences.map { .string($0) }),
             "at_hash": .string(Self.accessTokenHash(accessToken)),
         ]
-        if let nonce = grant.nonce { claims["nonce"] = .string(nonce) }
+        if let nonce { claims["nonce"] = .string(nonce) }
         if let name {
             claims["name"] = .string(name)
             claims["preferred_username"] = .string(session.practitionerID)

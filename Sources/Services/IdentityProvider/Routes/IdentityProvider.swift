@@ -22,6 +22,7 @@ package struct IdentityProvider: Sendable {
     ///   - instanceName: goes into the names of cookies; unlike localhost cookies it tells two simulators apart.
     ///   - addresses: asked at each request.
     ///   - practitioners: everyone who may log in, asked at each request; the first is preselected.
+    /// - Throws: `JWSError` for a signing key of another kind.
     package init(
         simulation: Simulation,
         clients: [RegisteredClient],
@@ -32,7 +33,7 @@ package struct IdentityProvider: Sendable {
     ) throws {
         self.simulation = simulation
         self.clients = ClientRegistry(clients)
-        signer = IDTokenSigner(key: signingKey)
+        signer = try IDTokenSigner(key: signingKey)
         pages = try PageTemplates()
         csrf = CSRFToken.Source(instanceName: instanceName)
         sessionCookieName = "\(instanceName)-login"

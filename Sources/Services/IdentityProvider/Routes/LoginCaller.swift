@@ -30,10 +30,10 @@ enum LoginCaller: Sendable {
     }
 
     /// The login waits for a phone or card; ask again in a second.
-    func wait(at url: String) -> Response {
+    func wait(at path: String, portal: String) -> Response {
         switch self {
-        case .program: Response(json: ["pending": .string(url)], headers: [.retryAfter: "1"])
-        case .browser(let pages): pages.waiting(url: url)
+        case .program: Response(json: ["pending": .string(portal + path)], headers: [.retryAfter: "1"])
+        case .browser(let pages): pages.waiting(url: path)
         }
     }
 }

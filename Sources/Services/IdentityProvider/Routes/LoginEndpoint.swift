@@ -91,7 +91,7 @@ struct LoginEndpoint: Sendable {
             let url = login.request.answerTarget.url(error: event.reason.error, issuer: addresses.issuer)
             return caller.redirect(to: url, status: status)
         default:
-            return caller.wait(at: "\(addresses.portal)\(Paths.pending)?session=\(handle.value)")
+            return caller.wait(at: "\(Paths.pending)?session=\(handle.value)", portal: addresses.portal)
         }
     }
 }

@@ -12,7 +12,10 @@ struct LoginOffer: Sendable {
     /// One method where the client id selects it, else all.
     var methods: [LoginMethod] { request.method.map { [$0] } ?? LoginMethod.allCases }
 
-    var submitURL: String { "\(addresses.portal)\(Paths.submit)?session=\(handle)" }
+    var submitURL: String { addresses.portal + submitPath }
+
+    /// For the page, which a browser may have opened under another of our names: a form goes back to where it came from.
+    var submitPath: String { "\(Paths.submit)?session=\(handle)" }
 
     /// The practitioner whom the application expects, else the first.
     var preselected: String? {

@@ -36,10 +36,12 @@ struct TokenEndpoint: Sendable {
         _ access: FreshSecret,
         _ refresh: FreshSecret
     ) throws -> JSONValue {
+        var isFirst = false
         var issued: LoginEvent.TokenIssued?
         for event in performed.events {
             switch event {
             case .tokenRefused(let event): throw event.reason.error
+            case .codeRedeemed: isFirst = true
             case .tokenIssued(let event) where event.use == .access: issued = event
             default: break
             }
@@ -53,24 +55,17 @@ struct TokenEndpoint: Sendable {
             "scope": .string(Scope.list(issued.scopes)),
         ]
         if issued.scopes.contains(.openID) {
-            answer["id_token"] = .string(try idToken(issued, grant, session, accessToken: access.value))
+            let idToken = try provider.signer.token(
+                issuer: provider.addresses().issuer,
+                clientID: grant.clientID,
+                session: session,
+                nonce: isFirst ? grant.nonce : nil,
+                name: issued.scopes.contains(.profile) ? provider.name(of: session.practitionerID) : nil,
+                accessToken: access.value,
+                now: provider.simulation.clock.realNow
+            )
+            answer["id_token"] = .string(idToken)
         }
         return .object(answer)
-    }
-
-    private func idToken(
-        _ issued: LoginEvent.TokenIssued,
-        _ grant: Grant,
-        _ session: LoginSession,
-        accessToken: String
-    ) throws -> String {
-        try provider.signer.token(
-            issuer: provider.addresses().issuer,
-            grant: grant,
-            session: session,
-            name: issued.scopes.contains(.profile) ? provider.name(of: session.practitionerID) : nil,
-            accessToken: accessToken,
-            now: provider.simulation.clock.realNow
-        )
     }
 }

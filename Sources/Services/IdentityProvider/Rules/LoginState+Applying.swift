@@ -129,7 +129,6 @@ extension LoginState {
     private mutating func forgetSession(_ id: String) {
         guard let session = sessions.removeValue(forKey: id) else { return }
         sessionDeadlines.remove(id, at: session.deadline)
-        if let browser = session.browser { browsers[browser] = nil }
         for grant in session.grants { forgetGrant(grant) }
     }
 
