@@ -18,7 +18,11 @@ package final class Certificate: Sendable {
     /// From DER. Bytes after the certificate, or an encoding that is not DER, are errors.
     package convenience init(derEncoded der: [UInt8]) throws {
         let certificate = try clearingErrors { () throws(OpenSSLError) -> OpaquePointer in
-            var target = X509_new_ex(LibraryContext.standard.pointer, nil)
+            // d2i into an object of our context; into none it would make one of the default context.
+            var target: OpaquePointer? = try require(
+                X509_new_ex(LibraryContext.standard.pointer, nil),
+                "X509_new_ex"
+            )
             defer { X509_free(target) }
             return try decoded(
                 "d2i_X509",

@@ -9,13 +9,8 @@ struct UTCTimeParts {
     let minute: Int
     let second: Int
 
-    /// 0001-01-01T00:00:00Z to 9999-12-31T23:59:59Z; what lies beyond is brought in.
-    private static let expressible = -62_135_596_800.0...253_402_300_799.0
-
     init(_ instant: Date) {
-        let range = Self.expressible
-        let seconds = Int(max(range.lowerBound, min(range.upperBound, instant.timeIntervalSince1970.rounded(.down))))
-        let (days, secondOfDay) = (seconds + 719_468 * 86_400).quotientAndRemainder(dividingBy: 86_400)
+        let (days, secondOfDay) = (instant.wholeSeconds + 719_468 * 86_400).quotientAndRemainder(dividingBy: 86_400)
         hour = secondOfDay / 3600
         minute = secondOfDay % 3600 / 60
         second = secondOfDay % 60

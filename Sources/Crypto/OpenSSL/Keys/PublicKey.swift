@@ -9,8 +9,10 @@ package final class PublicKey: Sendable {
     package let spkiDER: [UInt8]
     /// The content of the SubjectPublicKeyInfo's BIT STRING: an RSAPublicKey, or a point.
     package let keyBits: [UInt8]
-    /// The numbers that the key consists of.
-    package let numbers: PublicKeyNumbers
+    // Modulus and exponent, or x and y. Kept apart and not as PublicKeyNumbers: leak checkers do not see pointers in
+    // the spare bits of an enum, and keys live in globals.
+    private let firstNumber: [UInt8]
+    private let secondNumber: [UInt8]
 
     /// From a `SubjectPublicKeyInfo` of an RSA key or of an elliptic curve key on a named curve.
     ///
@@ -32,7 +34,11 @@ package final class PublicKey: Sendable {
     init(owning key: OpaquePointer, spkiDER der: [UInt8]? = nil) throws {
         do {
             kind = try KeyKind(of: key)
-            numbers = try PublicKeyNumbers(of: key, kind)
+            let numbers = try PublicKeyNumbers(of: key, kind)
+            switch numbers {
+            case .rsa(let modulus, let exponent): (firstNumber, secondNumber) = (modulus, exponent)
+            case .ec(_, let x, let y): (firstNumber, secondNumber) = (x, y)
+            }
             spkiDER = der ?? numbers.spkiDER
             keyBits = try Self.keyBits(spkiDER)
         } catch {
@@ -52,6 +58,14 @@ package final class PublicKey: Sendable {
         let bits = try fields.next(DERTag.bitString).bitStringBytes()
         try fields.expectEnd()
         return Array(bits)
+    }
+
+    /// The numbers that the key consists of.
+    package var numbers: PublicKeyNumbers {
+        switch kind {
+        case .rsa: .rsa(modulus: firstNumber, exponent: secondNumber)
+        case .ec(let curve): .ec(curve: curve, x: firstNumber, y: secondNumber)
+        }
     }
 
     /// The 20 bytes of a SubjectKeyIdentifier: SHA-1 over the key's BIT STRING (RFC 5280, 4.2.1.2, method 1).

@@ -31,8 +31,11 @@ struct PKCS12Reader {
     }
 
     private static func parse(_ der: [UInt8]) throws(PKCS12ReadError) -> OpaquePointer {
-        var target = PKCS12_init_ex(NID_pkcs7_data, LibraryContext.standard.pointer, nil)
         do {
+            var target: OpaquePointer? = try require(
+                PKCS12_init_ex(NID_pkcs7_data, LibraryContext.standard.pointer, nil),
+                "PKCS12_init_ex"
+            )
             return try decoded(
                 "d2i_PKCS12",
                 der,

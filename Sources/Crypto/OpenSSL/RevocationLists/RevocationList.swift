@@ -17,7 +17,11 @@ package final class RevocationList: Sendable {
     /// From DER. Bytes after the list, or an encoding that is not DER, are errors.
     package init(derEncoded der: [UInt8]) throws {
         let list = try clearingErrors { () throws(OpenSSLError) -> OpaquePointer in
-            var target = X509_CRL_new_ex(LibraryContext.standard.pointer, nil)
+            // d2i into an object of our context; into none it would make one of the default context.
+            var target: OpaquePointer? = try require(
+                X509_CRL_new_ex(LibraryContext.standard.pointer, nil),
+                "X509_CRL_new_ex"
+            )
             defer { X509_CRL_free(target) }
             return try decoded(
                 "d2i_X509_CRL",

@@ -62,7 +62,7 @@ package struct ChainVerifier: Sendable {
     }
 
     private func configure(_ parameters: OpaquePointer, _ instant: Date) throws(OpenSSLError) {
-        X509_VERIFY_PARAM_set_time(parameters, time_t(instant.timeIntervalSince1970.rounded(.down)))
+        X509_VERIFY_PARAM_set_time(parameters, instant.wholeSeconds)
         X509_VERIFY_PARAM_set_auth_level(parameters, Int32(clamping: securityLevel))
         if let (purpose, trust) = purpose.openSSL {
             try check(X509_VERIFY_PARAM_set_purpose(parameters, purpose), "X509_VERIFY_PARAM_set_purpose")
