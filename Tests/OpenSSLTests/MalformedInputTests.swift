@@ -87,7 +87,9 @@ import Testing
             }
         }
         for original in [file, withoutMAC] {
-            tryAll(original, rounds: 600) { _ = try PKCS12(derEncoded: $0, password: "x").identities.map(\.isConsistent) }
+            tryAll(original, rounds: 600) {
+                _ = try PKCS12(derEncoded: $0, password: "x").identities.map(\.isConsistent)
+            }
         }
     }
 

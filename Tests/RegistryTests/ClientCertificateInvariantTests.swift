@@ -18,7 +18,9 @@ import Testing
 
         mutating func perform(_ command: ClientCertificateDomain.Command) {
             // A refusal leaves everything as it was; what it must not do is happen for a due command.
-            guard let made = try? ClientCertificateDomain.perform(command, on: &state, at: now, world: world) else { return }
+            guard let made = try? ClientCertificateDomain.perform(command, on: &state, at: now, world: world) else {
+                return
+            }
             events += made.map { (now, $0) }
         }
 
