@@ -27,8 +27,8 @@ public struct SimulatorConfiguration: Sendable {
     public var clock: Date?
     /// Factor on delays of faults; 0 skips them. It never touches the simulation clock.
     public var pace: Double = 1
-    /// How the front refuses bad client certificates.
-    public var front: FrontChoice = .init()
+    /// How the front refuses bad client certificates; nil for OpenSSL's alerts, or as before in a kept state.
+    public var front: FrontChoice?
 
     public init() {}
 
