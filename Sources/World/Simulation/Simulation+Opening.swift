@@ -6,7 +6,7 @@ extension Simulation {
     /// - Throws: ``SimulationError``, whose one line says what to do.
     package static func open(_ configuration: SimulationConfiguration) async throws(SimulationError) -> Simulation {
         let place = try StorePlace(configuration.storage)
-        let store = try Store(url: place.database)
+        let store = try Store(url: place.database, isTemporary: place.isTemporary)
         let ownDomains: [any Domain.Type] = [SimulationDomain.self, ClockDomain.self, FaultDomain.self]
         let world = try World(domains: ownDomains + configuration.domains)
         let snapshotSeq = try WorldLoader(store: store, world: world, logger: configuration.logger).load()

@@ -86,9 +86,9 @@ extension Simulation {
         _ body: (inout Transaction) throws -> Result
     ) async throws -> Result {
         while true {
-            let (step, ticket) = try world.withLock { world -> (Step<Result>, Int) in
+            let (step, entry) = try world.withLock { world -> (Step<Result>, CommitQueue.Entry) in
                 try checkUsable(world)
-                if settles, settle(world, limit: Simulation.dueStep) { return (.moreIsDue, commits.lastTicket) }
+                if settles, settle(world, limit: Simulation.dueStep) { return (.moreIsDue, commits.end) }
                 let instant = max(clockReading(), world.lastInstant)
                 var transaction = Transaction(
                     world: world,
@@ -102,20 +102,19 @@ extension Simulation {
                 case .success: return (.done(result), finish(transaction, world))
                 case .failure:
                     transaction.rollBack()
-                    return (.done(result), commits.lastTicket)
+                    return (.done(result), commits.end)
                 }
             }
-            try await commits.wait(for: ticket)
+            try await commits.wait(for: entry)
             if case .done(let result) = step { return try result.get() }
         }
     }
 
     /// Sends a transaction on its way and tells everyone whom the new states concern.
-    @discardableResult
-    func finish(_ transaction: Transaction, _ world: World) -> Int {
-        let ticket = commits.enqueue(transaction.operations)
+    private func finish(_ transaction: Transaction, _ world: World) -> CommitQueue.Entry {
+        let entry = commits.enqueue(transaction.operations)
         followWorld(world)
-        return ticket
+        return entry
     }
 
     func followWorld(_ world: World) {
@@ -166,7 +165,7 @@ extension Simulation {
             logger.error("domain \(slot.domainName) failed at what was due at \(instant.rfc3339): \(error)")
             slot.muteDue()
         }
-        finish(transaction, world)
+        commits.write(finish(transaction, world))
     }
 
     func checkUsable(_ world: World) throws {
@@ -176,11 +175,11 @@ extension Simulation {
 
     /// Writes without any event.
     func commit(_ operations: [StoreOperation]) async throws {
-        let ticket = try world.withLock { world in
+        let entry = try world.withLock { world in
             try checkUsable(world)
             return commits.enqueue(operations)
         }
-        try await commits.wait(for: ticket)
+        try await commits.wait(for: entry)
     }
 
     /// Notes that a fault happens, without waiting for the disk.
@@ -191,7 +190,7 @@ extension Simulation {
             let cause = Cause(.program, "fault")
             var transaction = Transaction(world: world, instant: instant, cause: cause, trace: trace, keepsUndo: false)
             guard (try? transaction.perform(.note(injection), in: FaultDomain.self)) != nil else { return }
-            finish(transaction, world)
+            commits.write(finish(transaction, world))
         }
     }
 }

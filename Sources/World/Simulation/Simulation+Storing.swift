@@ -40,7 +40,7 @@ extension Simulation {
         world.withLock { world in
             guard (try? checkUsable(world)) != nil, world.epoch == epoch else { return snapshots.giveUp() }
             // Behind all events that the snapshot rests on.
-            commits.enqueue([.storeSnapshot(encoded)])
+            commits.write(commits.enqueue([.storeSnapshot(encoded)]))
             snapshots.didStore(through: encoded.seq, byteCount: encoded.byteCount)
         }
     }

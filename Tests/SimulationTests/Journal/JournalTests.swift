@@ -1,6 +1,5 @@
 import Foundation
 import Simulation
-import TestSupport
 import Testing
 
 @Suite struct JournalTests {

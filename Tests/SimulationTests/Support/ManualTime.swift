@@ -10,6 +10,7 @@ final class ManualTime: Sendable {
         var sleepers: [Int: (until: Date, continuation: CheckedContinuation<Void, any Error>)] = [:]
         /// Everything that was slept for, in order.
         var requested: [Duration] = []
+        var observers: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
     }
 
     static let start = Date(milliseconds: 1_775_001_600_000)  // 2026-04-01T00:00:00Z
@@ -21,6 +22,21 @@ final class ManualTime: Sendable {
 
     var source: TimeSource {
         TimeSource(now: { self.now }, sleep: { try await self.sleep($0) })
+    }
+
+    /// Returns when somebody has gone to sleep for so long.
+    func sleeper(for duration: Duration) async {
+        while !requested.contains(duration) {
+            let count = requested.count
+            await withCheckedContinuation { continuation in
+                let mustWait = state.withLock { state in
+                    guard state.requested.count == count else { return false }
+                    state.observers.append((count, continuation))
+                    return true
+                }
+                if !mustWait { continuation.resume() }
+            }
+        }
     }
 
     func advance(by duration: Duration) {
@@ -36,7 +52,6 @@ final class ManualTime: Sendable {
     private func sleep(_ duration: Duration) async throws {
         let sleeper = state.withLock { state in
             state.lastSleeper += 1
-            state.requested.append(duration)
             return state.lastSleeper
         }
         try await withTaskCancellationHandler {
@@ -47,6 +62,7 @@ final class ManualTime: Sendable {
                     state.sleepers[sleeper] = (state.now.adding(duration), continuation)
                     return .success(false)
                 }
+                noteRequest(duration)
                 switch result {
                 case .success(true): continuation.resume()
                 case .success(false): break
@@ -57,5 +73,15 @@ final class ManualTime: Sendable {
             state.withLock { $0.sleepers.removeValue(forKey: sleeper) }?.continuation
                 .resume(throwing: CancellationError())
         }
+    }
+
+    /// Only once the sleeper is there, so that time can be moved past him.
+    private func noteRequest(_ duration: Duration) {
+        let observers = state.withLock { state in
+            state.requested.append(duration)
+            defer { state.observers = [] }
+            return state.observers
+        }
+        for observer in observers { observer.continuation.resume() }
     }
 }

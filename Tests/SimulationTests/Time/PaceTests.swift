@@ -20,7 +20,7 @@ import Testing
             .init(domains: [], pace: Pace(factor: 0.25), timeSource: time.source)
         )
         let pause = Task { try await simulation.pause(.seconds(8)) }
-        while time.requested.isEmpty { await Task.yield() }
+        await time.sleeper(for: .seconds(2))
         #expect(time.requested == [.seconds(2)])
         time.advance(by: .seconds(2))
         try await pause.value

@@ -9,11 +9,16 @@ final class Store: Sendable {
     private let pool: DatabasePool
 
     /// Opens the database, makes or migrates its tables.
-    init(url: URL) throws(SimulationError) {
+    ///
+    /// - Parameter isTemporary: nobody will look for it after the end of the process, so nothing waits for the disk.
+    init(url: URL, isTemporary: Bool = false) throws(SimulationError) {
         self.url = url
         pool = try SimulationError.storage(url) {
             try Store.createIfEmpty(url)
             let pool = try DatabasePool(path: url.path, configuration: Store.configuration)
+            if isTemporary {
+                try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = OFF") }
+            }
             try pool.write { database in
                 let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
                 guard version <= Schema.version else { throw SimulationError.newer(url.deletingLastPathComponent()) }

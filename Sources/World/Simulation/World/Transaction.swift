@@ -49,7 +49,8 @@ package struct Transaction {
             envelopes.append(envelope)
             operations.append(.event(envelope))
         }
-        return Performed(instant: instant, events: decided.map(\.event), envelopes: envelopes)
+        // Not by key path: in generic code those are looked up at run time, each time.
+        return Performed(instant: instant, events: decided.map { $0.event }, envelopes: envelopes)
     }
 
     /// The state that the commands before have left.
