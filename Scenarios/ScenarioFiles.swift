@@ -1,6 +1,6 @@
 /// What the project ships for scenarios, compiled into the program so that a moved executable finds it.
-public enum ScenarioFiles {
+package enum ScenarioFiles {
     /// `Scenarios/documents/prescription.xml`: an unsigned electronic prescription, made for this project, with
     /// fictitious people, codes and drugs.
-    public static var prescription: [UInt8] { PackageResources.prescription_xml }
+    package static var prescription: [UInt8] { PackageResources.prescription_xml }
 }

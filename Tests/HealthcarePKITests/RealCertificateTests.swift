@@ -6,10 +6,10 @@ import Testing
 
 /// Our certificates beside the real ones in the public sample prescriptions: same shape, other names and keys.
 @Suite(.needsRealSamples) struct RealCertificateTests {
-    /// The signer's certificate: the first X509Certificate of the signature's KeyInfo.
+    /// The signer's certificate: the last KeyInfo's, since a dispensing record carries the prescription before its own.
     private func signer(of sample: String) throws -> Certificate {
         let text = try String(contentsOf: Repository.realSamples.appending(path: sample), encoding: .utf8)
-        let match = try #require(text.firstMatch(of: /X509Certificate>([^<]+)<\/[a-z]*:?X509Certificate>/))
+        let match = try #require(text.matches(of: /<xs:X509Certificate>([^<]+)</).last)
         let base64 = String(match.1.filter { !$0.isWhitespace })
         return try Certificate(derEncoded: try #require(Base64.decode(base64)))
     }

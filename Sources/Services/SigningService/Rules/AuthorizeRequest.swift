@@ -20,7 +20,7 @@ struct AuthorizeRequest: Equatable {
         guard numSignatures >= 1 else { throw .invalidNumSignatures }
         guard numSignatures <= facts.multisign else { throw .tooManySignatures }
 
-        guard let values = try parameters.optionalArray("hashes") else { throw .missingHashes }
+        guard let values = try parameters.optionalArray("hashes", refusal: .missingHashes) else { throw .missingHashes }
         guard !values.isEmpty else { throw .emptyHashes }
         guard let oid = try parameters.optionalString("hashAlgorithmOID") else { throw .missingHashAlgorithm }
         digest = try SigningAlgorithm.digest(oid: oid)

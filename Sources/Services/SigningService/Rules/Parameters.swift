@@ -44,11 +44,11 @@ struct Parameters {
     }
 
     /// A member that must be an array; nil where it is absent.
-    func optionalArray(_ name: String) throws(CSCError) -> [JSONValue]? {
+    func optionalArray(_ name: String, refusal: CSCError? = nil) throws(CSCError) -> [JSONValue]? {
         switch object[name] {
         case nil, .null: return nil
         case .array(let values): return values
-        default: throw .missingArray(name)
+        default: throw refusal ?? .missingArray(name)
         }
     }
 

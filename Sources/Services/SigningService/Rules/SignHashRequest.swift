@@ -17,7 +17,7 @@ struct SignHashRequest {
 
     /// What is to be signed, and how.
     func work() throws(CSCError) -> (hashes: [[UInt8]], digest: DigestAlgorithm) {
-        guard let values = try parameters.optionalArray("hashes") else { throw .missingHashes }
+        guard let values = try parameters.optionalArray("hashes", refusal: .missingHashes) else { throw .missingHashes }
         guard !values.isEmpty else { throw .emptyHashes }
         guard let algorithm = SigningAlgorithm(oid: try parameters.string("signAlgo")) else { throw .invalidSignAlgo }
         let oid = try parameters.optionalString("hashAlgorithmOID")

@@ -31,6 +31,8 @@ final class StateLock: Sendable {
     }
 
     deinit {
+        // Said, and not left to `close`: a child that is just being started holds a copy until it executes its program.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 
