@@ -6,7 +6,7 @@ import VendorDouble
 @testable import HPKISimulator
 
 /// The admin API: what it says of itself is what it does.
-@Suite(.timeLimit(.minutes(2))) struct AdminTests {
+@Suite(.timeLimit(.minutes(5))) struct AdminTests {
     @Test func `serves every operation of its document, and documents all it serves`() async throws {
         try await Vendor.withSimulator { simulator in
             let vendor = try await Vendor(simulator)

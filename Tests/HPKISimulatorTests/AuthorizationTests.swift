@@ -8,7 +8,7 @@ import VendorDouble
 @testable import HPKISimulator
 
 /// What a SAD allows, and everything it does not: each refusal signs nothing.
-@Suite(.timeLimit(.minutes(2))) struct AuthorizationTests {
+@Suite(.timeLimit(.minutes(5))) struct AuthorizationTests {
     static let hash = Vendor.hash("one")
 
     private func signatures(_ vendor: Vendor) async throws -> Int {

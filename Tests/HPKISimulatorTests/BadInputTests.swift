@@ -7,7 +7,7 @@ import VendorDouble
 @testable import HPKISimulator
 
 /// What bad input gets: one clear answer, and a server that goes on.
-@Suite(.timeLimit(.minutes(2))) struct BadInputTests {
+@Suite(.timeLimit(.minutes(5))) struct BadInputTests {
     struct Body: Sendable, CustomTestStringConvertible {
         let text: String
         let refusal: String

@@ -7,7 +7,7 @@ import VendorDouble
 @testable import HPKISimulator
 
 /// The front as the product runs it: revocation from the registry, handshakes in the journal.
-@Suite(.timeLimit(.minutes(2))) struct FrontTests {
+@Suite(.timeLimit(.minutes(5))) struct FrontTests {
     /// The alert that ends the next connection; nil when it is served.
     private func alert(_ simulator: Simulator) async throws -> Int? {
         do {

@@ -8,7 +8,7 @@ import VendorDouble
 @testable import HPKISimulator
 
 /// The main job: the hash of a prescription signed by the practitioner's second certificate.
-@Suite(.timeLimit(.minutes(2))) struct MainJobTests {
+@Suite(.timeLimit(.minutes(5))) struct MainJobTests {
     private func signAndVerify(_ hash: [UInt8]) async throws {
         try await Vendor.loggedIn { vendor in
             let list = try await vendor.csc("credentials/list", [:])

@@ -7,7 +7,7 @@ import VendorDouble
 @testable import HPKISimulator
 
 /// A kept state directory: what was answered stays true.
-@Suite(.timeLimit(.minutes(2))) struct StateTests {
+@Suite(.timeLimit(.minutes(5))) struct StateTests {
     private func kept(in directory: TemporaryDirectory) -> SimulatorConfiguration {
         var configuration = SimulatorConfiguration()
         configuration.storage = .directory(directory.url.appending(path: "state"))

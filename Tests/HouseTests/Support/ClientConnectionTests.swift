@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import VendorDouble
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ClientConnectionTests {
     private func answer(to request: ClientRequest, from script: String) async throws -> ClientAnswer {
         let server = try await ScriptedServer.start(saying: script)

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ProcessRunnerTests {
     @Test func `collects both outputs and the status`() async throws {
         let result = try await ProcessRunner.run("sh", ["-c", "echo out; echo err >&2; exit 3"])

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RawConnectionTests {
     @Test func `gives every byte up to the server's end`() async throws {
         let server = try await ScriptedServer.start(saying: "HTTP/1.1 400 Bad Request\r\n\r\n\0")

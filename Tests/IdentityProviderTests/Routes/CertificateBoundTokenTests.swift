@@ -8,7 +8,7 @@ import WebFront
 @testable import IdentityProvider
 
 /// RFC 8705 section 3: tokens that are taken over mutual TLS serve the holder of the certificate only.
-@Suite("Certificate-bound tokens", .timeLimit(.minutes(1)))
+@Suite("Certificate-bound tokens", .timeLimit(.minutes(5)))
 struct CertificateBoundTokenTests {
     @Test func `a token taken over mutual TLS is bound to the certificate`() async throws {
         try await LoginServer.with { server in

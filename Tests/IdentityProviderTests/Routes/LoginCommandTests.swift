@@ -4,7 +4,7 @@ import WebFront
 
 @testable import IdentityProvider
 
-@Suite("Commands at the login", .timeLimit(.minutes(1)))
+@Suite("Commands at the login", .timeLimit(.minutes(5)))
 struct LoginCommandTests {
     @Test func `session.end ends one session, or all of a person`() async throws {
         try await LoginServer.with { server in

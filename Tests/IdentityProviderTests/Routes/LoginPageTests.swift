@@ -5,7 +5,7 @@ import WebFront
 
 @testable import IdentityProvider
 
-@Suite("Login page", .timeLimit(.minutes(1)))
+@Suite("Login page", .timeLimit(.minutes(5)))
 struct LoginPageTests {
     private static let html = "text/html,application/xhtml+xml,*/*;q=0.8"
 

@@ -195,7 +195,8 @@ struct LoginServer: Sendable {
 
     /// The keys that ID tokens are verified with.
     func keys() async throws -> [JSONWebKey] {
-        try await connection.send(.get(Self.path + "/certs")).json["keys"]?.decode() ?? []
+        let published = try await connection.send(.get(Self.path + "/certs")).json["keys"] ?? []
+        return try published.decode([JSONWebKey].self)
     }
 
     @discardableResult

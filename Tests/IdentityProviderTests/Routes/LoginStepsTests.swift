@@ -5,7 +5,7 @@ import WebFront
 
 @testable import IdentityProvider
 
-@Suite("Login without a browser", .timeLimit(.minutes(1)))
+@Suite("Login without a browser", .timeLimit(.minutes(5)))
 struct LoginStepsTests {
     @Test(arguments: [
         ("deny", "access_denied", "The user, authorization server or remote service denied the request."),

@@ -4,7 +4,7 @@ import VendorDouble
 
 @testable import IdentityProvider
 
-@Suite("Discovery", .timeLimit(.minutes(1)))
+@Suite("Discovery", .timeLimit(.minutes(5)))
 struct ServerMetadataTests {
     @Test func `is the same document in both places`() async throws {
         try await LoginServer.with { server in

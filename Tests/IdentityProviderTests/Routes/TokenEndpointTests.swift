@@ -6,7 +6,7 @@ import WebFront
 
 @testable import IdentityProvider
 
-@Suite("Token endpoint", .timeLimit(.minutes(1)))
+@Suite("Token endpoint", .timeLimit(.minutes(5)))
 struct TokenEndpointTests {
     private static func expect(
         _ answer: ClientAnswer,

@@ -7,7 +7,7 @@ import WebFront
 
 @testable import IdentityProvider
 
-@Suite("A vendor application logs in", .timeLimit(.minutes(1)))
+@Suite("A vendor application logs in", .timeLimit(.minutes(5)))
 struct VendorFlowTests {
     @Test func `from the authorization URL to a token that opens the service`() async throws {
         try await LoginServer.with { server in
