@@ -76,7 +76,9 @@ extension JSONDecoding: SingleValueDecodingContainer {
             case is URL.Type: try url()
             default: nil
             }
-        return try special as? T ?? T(from: self)
+        // Not `special as? T` alone: where T is an optional, nil would do.
+        if let special, let value = special as? T { return value }
+        return try T(from: self)
     }
 
     private func integer<T: FixedWidthInteger>() throws -> T {
