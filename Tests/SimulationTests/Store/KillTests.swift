@@ -89,7 +89,9 @@ private struct Victim {
     }
 
     func answered(_ account: String) -> [Int] {
-        let text = (try? String(contentsOfFile: "\(path)/answered-\(account)", encoding: .utf8)) ?? ""
+        // By file handle: Foundation's whole-file readers leak their buffer where the file is empty.
+        let file = FileHandle(forReadingAtPath: "\(path)/answered-\(account)")
+        let text = String(decoding: (try? file?.readToEnd()) ?? Data(), as: UTF8.self)
         return text.split(separator: "\n").compactMap { Int($0) }
     }
 }
