@@ -106,7 +106,7 @@ struct Services: Sendable {
     }
 
     private static func publication(_ world: RunningWorld) -> PublicationRoutes {
-        let (pki, lists) = (world.vault.pki, world.front.revocationLists)
+        let (pki, lists) = (world.vault.pki, world.vault.revocationLists)
         let labels = Set(pki.hierarchy.authorities.map(\.label))
         return PublicationRoutes(
             certificate: { labels.contains($0) ? try pki.authority($0).certificate : nil },

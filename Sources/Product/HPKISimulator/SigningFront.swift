@@ -18,14 +18,12 @@ struct SigningFront: Sendable {
         KeyRequest(label: "server.signing", kind: try pki.keyKind(authority: serverAuthority))
     }
 
-    let revocationLists: RevocationLists
     let handshakes = HandshakeJournal()
     private let vault: Vault
     private let context: TLSContext
 
     init(vault: Vault, keys: some KeySource) throws {
         self.vault = vault
-        revocationLists = RevocationLists(vault.simulation, vault.pki)
         guard let request = try Self.serverKey(vault.pki) else {
             throw SimulatorError("the server key has no valid name")
         }
@@ -42,14 +40,14 @@ struct SigningFront: Sendable {
             server: TLSServerConfiguration(
                 chain: [try vault.pki.issue(order)],
                 key: key,
-                clientCertificates: try Self.policy(vault, revocationLists, FrontDomain.State())
+                clientCertificates: try Self.policy(vault, FrontDomain.State())
             )
         )
     }
 
     /// From the next handshake on, client certificates are treated as the front's state says.
     func follow(_ state: FrontDomain.State) throws {
-        try context.replaceClientCertificates(try Self.policy(vault, revocationLists, state))
+        try context.replaceClientCertificates(try Self.policy(vault, state))
     }
 
     /// A reset leads the front's state back; the listener must not stay behind.
@@ -78,11 +76,11 @@ struct SigningFront: Sendable {
 
     private static func policy(
         _ vault: Vault,
-        _ lists: RevocationLists,
         _ state: FrontDomain.State
     ) throws -> ClientCertificatePolicy {
         let chain = try vault.pki.chain(of: clientAuthority)
         let (clock, logger) = (vault.simulation.clock, vault.simulation.logger)
+        let lists = vault.revocationLists
         let snapshots = SnapshotCache()
         // Where no list can be made, none is given: then every certificate is refused, and the log says why.
         let revocation: @Sendable () -> RevocationSnapshot? = {
