@@ -71,9 +71,12 @@ extension RunningWorld {
         ]
     }
 
-    /// Everyone who may log in.
+    /// Everyone who may log in, the default practitioner first: the login page preselects the first.
     var loginPractitioners: [LoginPractitioner] {
-        simulation.read(PractitionerDomain.self) { $0.all }.map { practitioner in
+        let all = simulation.read(PractitionerDomain.self) { $0.all }
+        let first = all.filter { $0.id == DefaultWorld.practitioner }
+        let others = all.filter { $0.id != DefaultWorld.practitioner }
+        return (first + others).map { practitioner in
             LoginPractitioner(
                 id: practitioner.id.rawValue,
                 name: practitioner.name.japanese,

@@ -21,6 +21,7 @@ enum LayoutTemplate {
         fieldset { border: 1px solid #8886; border-radius: .3rem; margin: 0 0 1rem; }
         legend { font-weight: bold; padding: 0 .4rem; }
         label { display: block; padding: .15rem 0; }
+        label small { display: block; padding-left: 1.6rem; opacity: .8; }
         button { font: inherit; font-weight: bold; padding: .5rem 1.6rem; }
         code { overflow-wrap: anywhere; }
         footer { border-top: 1px solid #8886; font-size: .85rem; margin-top: 2rem; padding-top: .5rem; }

@@ -11,7 +11,7 @@ enum LoginTemplate {
         {{#practitioners}}
         <label><input type="radio" name="practitioner" value="{{id}}" required{{#checked}} checked{{/checked}}>
         {{name}}{{#roles}}({{roles}}){{/roles}} <code>{{id}}</code>
-        <span lang="ja">登録済み: {{methods}}</span></label>
+        <small>登録済み: {{methods}}</small></label>
         {{/practitioners}}
         </fieldset>
         <fieldset>
