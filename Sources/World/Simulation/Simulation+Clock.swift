@@ -33,7 +33,6 @@ extension Simulation {
     /// Lets what is due happen in time; ends with the task's cancellation or the shutdown.
     package func run() async {
         while !Task.isCancelled, phase.withLock({ $0 == .open }) {
-            let generation = dueChanged.value
             do {
                 try await settleAll()
             } catch {
@@ -42,25 +41,34 @@ extension Simulation {
                 try? await timeSource.sleep(.seconds(1))
                 continue
             }
-            await wait(for: delayToNextDue(), orAbove: generation)
+            // Read before the plan is made: whatever changes it afterwards raises the number.
+            let generation = dueChanged.value
+            await wait(for: planNextLook(), orAbove: generation)
         }
     }
 
-    /// Real time until something is due; `nil` for never, unless something changes.
-    private func delayToNextDue() -> Duration? {
-        let next = world.withLock { $0.nextDue?.instant }
-        guard let next, case .running = clock.setting else { return nil }
-        return next.duration(since: clockReading())
+    /// Real time until the loop looks again; `nil` for never, unless the clock is changed.
+    private func planNextLook() -> Duration? {
+        world.withLock { world in
+            guard case .running = clock.setting else {
+                world.nextLook = .distantPast
+                return nil
+            }
+            let now = clockReading()
+            // Not longer at once, so that a step of the machine's wall clock is noticed.
+            let wait = (world.nextDue?.instant).map { $0.duration(since: now) } ?? Self.longestWait
+            let delay = min(max(wait, .milliseconds(1)), Self.longestWait)
+            world.nextLook = now.adding(delay)
+            return delay
+        }
     }
+
+    private static let longestWait = Duration.seconds(60)
 
     private func wait(for delay: Duration?, orAbove generation: Int) async {
         await withTaskGroup { group in
             group.addTask { await self.dueChanged.wait(above: generation) }
-            if let delay {
-                // Not longer at once, so that a step of the machine's wall clock is noticed.
-                let step = min(max(delay, .milliseconds(1)), .seconds(60))
-                group.addTask { try? await self.timeSource.sleep(step) }
-            }
+            if let delay { group.addTask { try? await self.timeSource.sleep(delay) } }
             await group.next()
             group.cancelAll()
         }

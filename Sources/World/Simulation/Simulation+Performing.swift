@@ -119,12 +119,15 @@ extension Simulation {
 
     func followWorld(_ world: World) {
         let setting = world.slot(of: ClockDomain.self).state
-        clockSetting.withLock { $0 = setting }
+        let isOtherClock = clockSetting.withLock { current in
+            defer { current = setting }
+            return current != setting
+        }
         let faults = world.slot(of: FaultDomain.self)
         if faults.lastChange > faultCounters.followedSeq {
             faultCounters.follow(faults.state, through: faults.lastChange)
         }
-        dueChanged.raise()
+        if isOtherClock || world.nextDue.map({ $0.instant < world.nextLook }) ?? false { dueChanged.raise() }
     }
 
     /// Performs what is due, each at its own instant, in order over all domains.

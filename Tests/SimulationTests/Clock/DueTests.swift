@@ -161,6 +161,27 @@ import Testing
         }
     }
 
+    /// Every plan is one sleep: what neither is due before the next look nor moves the clock makes no new plan.
+    @Test(.timeLimit(.minutes(5))) func runSleepsOnceWhateverHappensMeanwhile() async throws {
+        let simulation = try await open()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await simulation.run() }
+            group.addTask { [time] in
+                // Nothing is due: it looks again after a minute.
+                await time.sleeper(for: .seconds(60))
+                for number in 1...100 {
+                    try await simulation.perform(.open("\(number)"), in: Accounts.self, cause: .program)
+                    try await remind(simulation, "later", after: .seconds(60 + number))
+                }
+                try await remind(simulation, "sooner", after: .seconds(7))
+                await time.sleeper(for: .seconds(7))
+                #expect(time.requested == [.seconds(60), .seconds(7)])
+                try await simulation.shutdown()
+            }
+            try await group.waitForAll()
+        }
+    }
+
     @Test func runEndsWithItsTask() async throws {
         let simulation = try await open()
         let task = Task { await simulation.run() }

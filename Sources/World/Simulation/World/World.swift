@@ -19,6 +19,8 @@ final class World {
     var damage: SimulationError?
     /// Raised whenever the states are read anew from the store, so that nobody stores what was lost.
     var epoch = 0
+    /// When the run loop looks again by itself: what becomes due only later need not wake it.
+    var nextLook = Date.distantFuture
     /// How often in a row the same domain was due at the same instant.
     var repeatedDue = (domain: "", instant: Date.distantPast, count: 0)
 
