@@ -56,7 +56,7 @@ def cpu_seconds(pid):
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def resident_mebibytes(pid):
+def resident_mebibytes(pid, kind="VmRSS"):
     with open(f"/proc/{pid}/status") as status:
-        line = next(line for line in status if line.startswith("VmRSS:"))
+        line = next(line for line in status if line.startswith(kind + ":"))
     return int(line.split()[1]) / 1024

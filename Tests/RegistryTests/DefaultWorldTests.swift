@@ -91,7 +91,8 @@ import Testing
         let hierarchy = try Worlds.hierarchy.get()
         let kinds =
             try hierarchy.authorities.filter(\.isEager).map { try hierarchy.profile($0.profile).key }
-            + DefaultWorld.keyRequests(hierarchy).map(\.kind)
+            + DefaultWorld.credentialRows.map { try $0.keyRequest(hierarchy).kind }
+            + DefaultWorld.clientCertificateRows.map { try $0.keyRequest(hierarchy).kind }
         #expect(kinds.filter { $0 == .rsa(bits: 2048) }.count <= 20)
         #expect(Set(kinds) == [.rsa(bits: 2048), .ec(.p256)])
     }

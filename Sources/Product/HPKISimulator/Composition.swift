@@ -27,10 +27,10 @@ struct Composition {
 
     func start() async throws -> Simulator {
         let keys = try KeyCache(directory: configuration.keyCacheDirectory)
-        let hierarchy = try CertificateHierarchy(yaml: CertificateFiles.hierarchy)
+        async let hierarchy = CertificateHierarchy(yaml: CertificateFiles.hierarchy)
         let simulation = try await Simulation.open(simulationConfiguration)
         do {
-            return try await start(simulation, hierarchy, keys)
+            return try await start(simulation, try await hierarchy, keys)
         } catch {
             try? await simulation.shutdown()
             throw error
@@ -57,11 +57,10 @@ struct Composition {
                     realInstant: simulation.clock.realNow
                 )
             )
-            try vault.pki.prepare(
-                alsoKeys: try DefaultWorld.keyRequests(hierarchy)
-                    + [Self.idTokenKey, try SigningFront.serverKey(vault.pki)].compactMap(\.self)
+            try await DefaultWorld.populate(
+                vault,
+                alsoKeys: [Self.idTokenKey, try SigningFront.serverKey(vault.pki)].compactMap(\.self)
             )
-            try await DefaultWorld.populate(vault)
             if !simulation.isEstablished { try await simulation.establish() }
             let front = try SigningFront(vault: vault, keys: keys)
             let signingGate = GatedResponder()

@@ -6,22 +6,18 @@ extension DefaultWorld {
     /// Everything happens in one transaction, and each certificate goes into the store once.
     ///
     /// Call `Simulation.establish` afterwards in a new world, so that a reset leads back here.
-    package static func populate(_ vault: Vault) async throws {
+    ///
+    /// - Parameter others: keys that something else needs at once: made together with those of the world, on all cores.
+    package static func populate(_ vault: Vault, alsoKeys others: [KeyRequest] = []) async throws {
         let simulation = vault.simulation
         let missing = try Rows(missingIn: simulation)
-        let prepared = try missing.prepare(vault.pki, at: simulation.clock.now)
+        let prepared = try missing.prepare(vault.pki, alsoKeys: others, at: simulation.clock.now)
         let authorityBlobs = try vault.newAuthorityBlobs()
         guard !missing.isEmpty || !authorityBlobs.isEmpty else { return }
         try await simulation.transaction(cause: .program) { transaction in
             try missing.register(prepared, in: &transaction)
             for blob in authorityBlobs { transaction.store(blob) }
         }
-    }
-
-    /// The keys that the default world needs at once, to be made together with those of the authorities.
-    package static func keyRequests(_ hierarchy: CertificateHierarchy) throws -> [KeyRequest] {
-        try credentialRows.map { try $0.keyRequest(hierarchy) }
-            + clientCertificateRows.map { try $0.keyRequest(hierarchy) }
     }
 }
 

@@ -43,11 +43,11 @@ extension DefaultWorld {
 
 extension DefaultWorld.Rows {
     /// Makes what the rows need, on all cores: signing takes a millisecond a certificate.
-    func prepare(_ pki: TestPKI, at instant: Date) throws -> Prepared {
+    func prepare(_ pki: TestPKI, alsoKeys others: [KeyRequest], at instant: Date) throws -> Prepared {
         let issued = JapanDay(at: instant).adding(days: -DefaultWorld.daysSinceIssue).start
         let credentialKeys = try credentials.map { try $0.keyRequest(pki.hierarchy) }
         let clientKeys = try clientCertificates.map { try $0.keyRequest(pki.hierarchy) }
-        try pki.prepare(alsoKeys: credentialKeys + clientKeys)
+        try pki.prepare(alsoKeys: credentialKeys + clientKeys + others)
         return Prepared(
             credentials: try onAllCores(credentials) { try prepare($0, pki, at: issued) },
             clientCertificates: try onAllCores(clientCertificates) { try prepare($0, pki, at: issued) }
