@@ -32,6 +32,10 @@ class Table:
         row = Row(what, f"{ours:.0f} {unit}", f"{theirs:.0f} {unit}", ratio, f">= {limit:g}", ratio >= limit, note)
         self.add(row)
 
+    def ratio(self, what, ours, theirs, unit):
+        """A comparison without a limit, for the reader."""
+        self.add(Row(what, f"{ours:.0f} {unit}", f"{theirs:.0f} {unit}", ours / theirs, "-", None))
+
     def not_measured(self, what, reason):
         self.add(Row(what, "-", "-", None, "-", None, f"not measured: {reason}"))
 
