@@ -127,7 +127,7 @@ import Testing
         try await directory.open().shutdown()
     }
 
-    @Test(arguments: ["/proc/hpki-sim/state", "/sys/hpki-sim-state"])
+    @Test(arguments: ["/proc/hpki-sim/state", "/dev/null/hpki-sim-state"])
     func saysThatADirectoryCannotBeMade(_ path: String) async throws {
         let storage = SimulationConfiguration.Storage.directory(URL(filePath: path))
         let error = await #expect(throws: SimulationError.self) {
