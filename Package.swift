@@ -156,6 +156,7 @@ let package = Package(
             "HPKISimulatorTests",
             ["HPKISimulator", "Registry", "Simulation", "WebFront", "NIOOpenSSL", "OpenSSL", nioCore]
         ),
+        tests("VendorDoubleTests", ["HPKISimulator", "Simulation", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
         .testTarget(
             name: "Peers",
             dependencies: [
