@@ -157,6 +157,10 @@ let package = Package(
             ["HPKISimulator", "Registry", "Simulation", "WebFront", "NIOOpenSSL", "OpenSSL", nioCore]
         ),
         tests("VendorDoubleTests", ["HPKISimulator", "Simulation", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+        tests(
+            "HPKISimCLITests",
+            ["HPKISimCLI", "HPKISimulator", "Simulation", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix]
+        ),
         .testTarget(
             name: "Peers",
             dependencies: [
