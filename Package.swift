@@ -156,6 +156,11 @@ let package = Package(
             "HPKISimulatorTests",
             ["HPKISimulator", "Registry", "Simulation", "WebFront", "NIOOpenSSL", "OpenSSL", nioCore]
         ),
+        tests("VendorDoubleTests", ["HPKISimulator", "Simulation", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+        tests(
+            "HPKISimCLITests",
+            ["HPKISimCLI", "HPKISimulator", "Simulation", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix]
+        ),
         .testTarget(
             name: "Peers",
             dependencies: [

@@ -17,4 +17,21 @@ struct HPKISimCommand: AsyncParsableCommand {
         version: Simulator.version,
         subcommands: [ServeCommand.self, CertsCommand.self, ClockCommand.self, DoctorCommand.self]
     )
+
+    /// As ArgumentParser's own, but that wrong usage is told in one line, as every error here is.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            // A command that has failed has said why, and throws its exit code alone.
+            guard !(error is ExitCode), exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            let failure = CommandFailure(.usage, "\(message(for: error)); see 'hpki-sim --help'")
+            exit(withError: failure.exit(in: .process))
+        }
+    }
 }

@@ -5,6 +5,7 @@ import HummingbirdCore
 import IdentityProvider
 import Logging
 import NIOCore
+import NIOOpenSSL
 import OpenSSL
 import Registry
 import SigningService
@@ -64,7 +65,12 @@ struct Composition {
             if !simulation.isEstablished { try await simulation.establish() }
             let front = try SigningFront(vault: vault, keys: keys)
             let signingGate = GatedResponder()
-            let signing = listener("signing", configuration.signingPort, signingGate, front.server(httpConfiguration))
+            let signing = listener(
+                "signing",
+                configuration.signingPort,
+                signingGate,
+                front.server(httpConfiguration, timeouts)
+            )
             let signingURL = "https://\(hostName):\(try await signing.start())"
             do {
                 let world = RunningWorld(
@@ -150,8 +156,11 @@ struct Composition {
             + addresses.map { $0.host.contains(":") ? "[\($0.host)]" : $0.host }
     }
 
-    /// [D] An idle connection, or one that does not go on with its request, is closed after this time.
-    private var httpConfiguration: HTTP1Channel.Configuration { .init(idleTimeout: .seconds(60)) }
+    private var httpConfiguration: HTTP1Channel.Configuration {
+        .init(idleTimeout: TimeAmount(configuration.idleTimeout))
+    }
+
+    private var timeouts: TLSTimeouts { TLSTimeouts(handshake: TimeAmount(configuration.handshakeTimeout)) }
 
     private func listener(
         _ name: String,

@@ -2,6 +2,7 @@ import Foundation
 import HealthcarePKI
 import HummingbirdCore
 import Logging
+import NIOOpenSSL
 import OpenSSL
 import Registry
 import Simulation
@@ -61,13 +62,14 @@ struct SigningFront: Sendable {
         }
     }
 
-    func server(_ http: HTTP1Channel.Configuration) -> HTTPServerBuilder {
+    func server(_ http: HTTP1Channel.Configuration, _ timeouts: TLSTimeouts) -> HTTPServerBuilder {
         let clock = vault.simulation.clock
         let (context, handshakes) = (context, handshakes)
         return HTTPServerBuilder { responder in
             MutualTLSChannel(
                 HTTP1Channel(responder: responder, configuration: http),
                 context: context,
+                timeouts: timeouts,
                 date: { clock.realNow },
                 onHandshake: { outcome, peer in handshakes.note(outcome, peer: peer) }
             )

@@ -30,6 +30,11 @@ public struct SimulatorConfiguration: Sendable {
     /// How the front refuses bad client certificates; nil for OpenSSL's alerts, or as before in a kept state.
     public var front: FrontChoice?
 
+    /// [D] An idle connection, or one that does not go on with its request, is closed after this real time.
+    var idleTimeout: Duration = .seconds(60)
+    /// [D] How long a TLS handshake may take, in real time.
+    var handshakeTimeout: Duration = .seconds(10)
+
     public init() {}
 
     /// `.cache/hpki-sim/keys-v1` in the home directory of the user database (the environment is not asked).

@@ -61,7 +61,7 @@ package struct SigningService: Sendable {
         let now = simulation.clock.now
         let authorization = Authorization(
             credentialID: request.credentialID,
-            practitionerID: caller.grant.practitionerID,
+            practitionerID: caller.practitionerID,
             facilityCertificate: caller.facilityCertificate,
             numSignatures: request.numSignatures,
             digest: request.digest,
@@ -83,7 +83,7 @@ package struct SigningService: Sendable {
         let work = Result { () throws(CSCError) in try request.work() }
         let use = AuthorizationUse(
             credentialID: request.credentialID,
-            practitionerID: caller.grant.practitionerID,
+            practitionerID: caller.practitionerID,
             facilityCertificate: caller.facilityCertificate,
             work: work
         )
@@ -99,7 +99,7 @@ package struct SigningService: Sendable {
         let created = SigningEvent.Created(
             sad: sad,
             credentialID: request.credentialID,
-            practitionerID: caller.grant.practitionerID,
+            practitionerID: caller.practitionerID,
             digest: digest.rawValue,
             hashes: hashes.map(Base64.encode)
         )

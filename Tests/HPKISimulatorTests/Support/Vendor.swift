@@ -4,6 +4,7 @@ import NIOOpenSSL
 import OpenSSL
 import Registry
 import Simulation
+import TestSupport
 import Testing
 import VendorDouble
 
@@ -54,60 +55,42 @@ struct Vendor {
 
     static func port(_ url: String) -> Int { URLComponents(string: url)?.port ?? 0 }
 
-    /// - Parameter blob: another client certificate of the world than the ready file's.
+    /// - Parameter certificate: another client certificate of the world than the ready file's.
     static func connect(_ simulator: Simulator, certificate: String? = nil) async throws -> ClientConnection {
-        let ready = simulator.ready
-        var file = ready.pkcs12.map { Array((try? Data(contentsOf: URL(fileURLWithPath: $0))) ?? Data()) } ?? []
-        var password = ready.pkcs12Password ?? ""
-        if let certificate {
-            let blobs = simulator.parts.simulation.blobs
-            file = try await blobs.bytes(BlobID(rawValue: "client-certificate.\(certificate).p12")) ?? []
-            let secret = try await blobs.bytes(BlobID(rawValue: "client-certificate.\(certificate).password")) ?? []
-            password = String(decoding: secret, as: UTF8.self)
-        }
-        let pkcs12 = try PKCS12(derEncoded: file, password: password)
-        let identity = try #require(pkcs12.identities.first)
-        let context = try TLSContext(
-            client: TLSClientConfiguration(
-                trustAnchors: try Certificate.chain(pem: try String(contentsOfFile: ready.caFile, encoding: .utf8)),
-                identity: .init(chain: [identity.certificate] + pkcs12.chain, key: identity.privateKey),
-                serverName: "localhost",
-                instant: { Date() }
-            )
-        )
-        return try await ClientConnection.open(host: "127.0.0.1", port: port(ready.signingURL)) { channel in
+        let context = try await tls(simulator, certificate: certificate)
+        return try await ClientConnection.open(host: "127.0.0.1", port: port(simulator.ready.signingURL)) { channel in
             try channel.pipeline.syncOperations.addHandler(TLSHandler(session: context.makeSession()))
         }
+    }
+
+    /// Mutual TLS and nothing above it.
+    static func connectRaw(_ simulator: Simulator) async throws -> RawConnection {
+        let context = try await tls(simulator)
+        return try await RawConnection.open(host: "127.0.0.1", port: port(simulator.ready.signingURL)) { channel in
+            try channel.pipeline.syncOperations.addHandler(TLSHandler(session: context.makeSession()))
+        }
+    }
+
+    private static func tls(_ simulator: Simulator, certificate: String? = nil) async throws -> TLSContext {
+        var settings = try VendorSettings(readyFile: simulator.readyFile, instant: { Date() })
+        if let certificate {
+            let blobs = simulator.parts.simulation.blobs
+            let file = try await blobs.bytes(BlobID(rawValue: "client-certificate.\(certificate).p12")) ?? []
+            let secret = try await blobs.bytes(BlobID(rawValue: "client-certificate.\(certificate).password")) ?? []
+            settings.facility = try FacilityFile(pkcs12: file, password: String(decoding: secret, as: UTF8.self))
+        }
+        return try settings.tlsContext(for: "localhost")
     }
 
     // MARK: - Login
 
     func logIn(_ practitioner: String) async throws -> String {
-        let verifier = SecureRandom.token(byteCount: 32)
-        let challenge = Base64URL.encode(DigestAlgorithm.sha256.hash(Array(verifier.utf8)))
-        let ready = simulator.ready
-        let path = "/auth/realms/mediauth/protocol/openid-connect"
-        let query = [
-            ("response_type", "code"), ("scope", "openid service"), ("state", "s"), ("client_id", ready.clientID),
-            ("redirect_uri", ready.redirectURI), ("code_challenge", challenge), ("code_challenge_method", "S256"),
-        ].map { "\($0)=\(ClientRequest.percentEncoded($1))" }.joined(separator: "&")
-        let offer = try await portal.send(.get("\(path)/auth?\(query)", fields: [("Accept", "application/json")])).json
-        let submit = offer["submit"]?.string?.dropFirst(ready.portalURL.count) ?? ""
-        let answer = try await portal.send(
-            .json(String(submit), #"{"practitioner":"\#(practitioner)","method":"hpki-card"}"#)
-        ).json
-        let items = URLComponents(string: answer["redirect"]?.string ?? "")?.queryItems
-        let code = items?.first { $0.name == "code" }?.value ?? ""
-        let token = try await signing.send(
-            .form(
-                "\(path)/token",
-                [
-                    ("grant_type", "authorization_code"), ("client_id", ready.clientID),
-                    ("redirect_uri", ready.redirectURI), ("code_verifier", verifier), ("code", code),
-                ]
-            )
-        ).json
-        return token["access_token"]?.string ?? ""
+        var settings = try VendorSettings(readyFile: simulator.readyFile, instant: { Date() })
+        settings.practitioner = practitioner
+        let session = VendorSession(settings)
+        let token = try await session.accessToken()
+        await session.close()
+        return token
     }
 
     // MARK: - CSC

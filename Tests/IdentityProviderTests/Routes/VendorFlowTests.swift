@@ -56,6 +56,7 @@ struct VendorFlowTests {
                         clientID: "vendor",
                         scopes: ["openid", "profile", "service"],
                         sessionID: grant.sessionID,
+                        tokenDigest: SecretDigest(of: access).rawValue,
                         isBound: false,
                         expiresAt: LoginServer.start + 3600
                     )

@@ -6,12 +6,15 @@ final class ClientAnswerHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
 
     /// The longest body that is taken, in bytes.
-    static let limit = 64 << 20
-
+    private let limit: Int
     private var awaited: CircularBuffer<EventLoopPromise<ClientAnswer>> = []
     private var head: HTTPResponseHead?
     private var body: [UInt8] = []
     private var failure: (any Error)?
+
+    init(limit: Int) {
+        self.limit = limit
+    }
 
     func expectAnswer(_ promise: EventLoopPromise<ClientAnswer>) {
         if let failure { return promise.fail(failure) }
@@ -25,8 +28,9 @@ final class ClientAnswerHandler: ChannelInboundHandler {
             body = []
         case .body(let buffer):
             body += buffer.readableBytesView
-            if body.count > Self.limit {
-                errorCaught(context: context, error: ClientFailure.answerTooLong(limit: Self.limit))
+            if body.count > limit {
+                body = []
+                errorCaught(context: context, error: ClientFailure.answerTooLong(limit: limit))
             }
         case .end:
             // 100 Continue and its like announce the real answer; they are not it.

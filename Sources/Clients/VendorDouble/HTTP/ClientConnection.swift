@@ -13,10 +13,14 @@ package struct ClientConnection: Sendable {
 
     /// Connects, and returns when TCP is connected (a TLS handshake may still be under way).
     ///
-    /// - Parameter prepare: Adds handlers to the channel; runs on its event loop.
+    /// - Parameters:
+    ///   - limit: The longest body of an answer that is taken, in bytes. The head is bounded by NIO: 256 fields, each of
+    ///     80 KiB, 2 MiB in all.
+    ///   - prepare: Adds handlers to the channel; runs on its event loop.
     package static func open(
         host: String,
         port: Int,
+        limit: Int = 64 << 20,
         prepare: @escaping @Sendable (any Channel) throws -> Void = { _ in }
     ) async throws -> Self {
         // The answers are listened for from the first byte on: a refused handshake may be over before `connect` returns.
@@ -25,7 +29,7 @@ package struct ClientConnection: Sendable {
             .connectTimeout(.seconds(10))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    let handler = ClientAnswerHandler()
+                    let handler = ClientAnswerHandler(limit: limit)
                     try prepare(channel)
                     try channel.pipeline.syncOperations.addHTTPClientHandlers()
                     try channel.pipeline.syncOperations.addHandler(handler)

@@ -41,7 +41,7 @@ package struct SignatureAlgorithm: Hashable, Sendable {
     }
 
     /// `RSASSA-PSS-params` (RFC 4055, section 3.1); the defaults (SHA-1, 20 bytes) are left out as DER asks.
-    private func pssParameters(_ saltLength: Int) -> [UInt8] {
+    package func pssParameters(_ saltLength: Int) -> [UInt8] {
         let hash = DER.sequence(DER.oid(digest.oid), DER.null)
         let fields =
             digest == .sha1

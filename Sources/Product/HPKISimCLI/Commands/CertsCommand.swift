@@ -19,7 +19,8 @@ struct CertsCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List every certificate with label, serial and dates."
+            abstract: "List every certificate with label, status and dates.",
+            discussion: "$ hpki-sim certs list --format json"
         )
         @OptionGroup var server: ReadyOptions
         @Option(help: "text or json") var format: OutputFormat = .text
@@ -44,7 +45,10 @@ struct CertsCommand: AsyncParsableCommand {
     }
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print one certificate: what it says, and its PEM.")
+        static let configuration = CommandConfiguration(
+            abstract: "Print one certificate: what it says, and its PEM.",
+            discussion: "$ hpki-sim certs show hpki-root"
+        )
         @Argument(help: "A label of `certs list`.") var label: String
         @OptionGroup var server: ReadyOptions
         @Option(help: "text or json") var format: OutputFormat = .text
@@ -69,7 +73,8 @@ struct CertsCommand: AsyncParsableCommand {
 
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write every certificate as LABEL.pem into a directory."
+            abstract: "Write every certificate as LABEL.pem into a directory.",
+            discussion: "$ hpki-sim certs export ./certs"
         )
         @Argument(help: "The directory; made where it does not exist.") var directory: String
         @OptionGroup var server: ReadyOptions

@@ -18,7 +18,10 @@ struct ClockCommand: AsyncParsableCommand {
     )
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print the instant and how the clock runs.")
+        static let configuration = CommandConfiguration(
+            abstract: "Print the instant and how the clock runs.",
+            discussion: "$ hpki-sim clock show --format json"
+        )
         @OptionGroup var options: ClockOptions
 
         func run() async throws { try await options.run(change: nil) }
@@ -26,7 +29,8 @@ struct ClockCommand: AsyncParsableCommand {
 
     struct Advance: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Move forward by a duration: 15d, 2h30m, P14D."
+            abstract: "Move forward by a duration: 15d, 2h30m, P14D.",
+            discussion: "$ hpki-sim clock advance 15d"
         )
         @Argument(help: "How far, e.g. 15d, 90s, 2h30m or ISO 8601 P14D.") var duration: String
         @OptionGroup var options: ClockOptions
@@ -35,7 +39,10 @@ struct ClockCommand: AsyncParsableCommand {
     }
 
     struct Set: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Move to an instant; backwards is allowed and said.")
+        static let configuration = CommandConfiguration(
+            abstract: "Move to an instant; backwards is allowed and said.",
+            discussion: "$ hpki-sim clock set 2027-04-01T09:00:00+09:00"
+        )
         @Argument(help: "RFC 3339, e.g. 2027-04-01T09:00:00+09:00.") var instant: String
         @OptionGroup var options: ClockOptions
 
@@ -43,14 +50,20 @@ struct ClockCommand: AsyncParsableCommand {
     }
 
     struct Freeze: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Stop the clock where it stands.")
+        static let configuration = CommandConfiguration(
+            abstract: "Stop the clock where it stands.",
+            discussion: "$ hpki-sim clock freeze"
+        )
         @OptionGroup var options: ClockOptions
 
         func run() async throws { try await options.run(change: ["mode": "frozen"]) }
     }
 
     struct Resume: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Let a frozen clock run on from where it stands.")
+        static let configuration = CommandConfiguration(
+            abstract: "Let a frozen clock run on from where it stands.",
+            discussion: "$ hpki-sim clock resume"
+        )
         @OptionGroup var options: ClockOptions
 
         func run() async throws { try await options.run(change: ["mode": "running"]) }

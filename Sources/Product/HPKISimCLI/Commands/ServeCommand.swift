@@ -77,13 +77,7 @@ struct ServeCommand: AsyncParsableCommand {
             let directories = UserDirectories(environment: context.environment)
             let configuration = try configuration(directories)
             let simulator = try await Simulator.start(configuration)
-            do {
-                try publish(simulator, directories, context)
-            } catch {
-                await simulator.stop()
-                throw error
-            }
-            let service = RunningSimulator(simulator: simulator)
+            let service = RunningSimulator(simulator: simulator) { try publish(simulator, context) }
             let group = ServiceGroup(
                 configuration: .init(
                     services: [service],
@@ -119,7 +113,7 @@ struct ServeCommand: AsyncParsableCommand {
         return configuration
     }
 
-    private func publish(_ simulator: Simulator, _ directories: UserDirectories, _ context: CommandContext) throws {
+    private func publish(_ simulator: Simulator, _ context: CommandContext) throws {
         if let readyFile {
             do {
                 try simulator.ready.write(to: URL(fileURLWithPath: readyFile))
@@ -140,8 +134,16 @@ struct ServeCommand: AsyncParsableCommand {
 /// Keeps the simulator until the process is asked to end, then stops it in order.
 private struct RunningSimulator: Service {
     let simulator: Simulator
+    /// Says that it runs: only here, where a signal ends it in order already.
+    let announce: @Sendable () throws -> Void
 
     func run() async throws {
+        do {
+            try announce()
+        } catch {
+            await simulator.stop()
+            throw error
+        }
         let stopped = AsyncStream<Never>.makeStream()
         await withGracefulShutdownHandler {
             for await _ in stopped.stream {}

@@ -15,11 +15,13 @@ struct UserInfoEndpoint: Sendable {
         switch await provider.verify(bearer: token, presentedCertificate: fingerprint) {
         case .failure: return Response(.invalidToken)
         case .success(let grant):
-            guard grant.scopes.contains(Scope.openID.rawValue) else { return Response(.insufficientScope) }
-            var claims: [String: JSONValue] = ["sub": .string(grant.practitionerID)]
-            if grant.scopes.contains(Scope.profile.rawValue), let name = provider.name(of: grant.practitionerID) {
+            guard grant.scopes.contains(Scope.openID.rawValue), let practitioner = grant.practitionerID else {
+                return Response(.insufficientScope)
+            }
+            var claims: [String: JSONValue] = ["sub": .string(practitioner)]
+            if grant.scopes.contains(Scope.profile.rawValue), let name = provider.name(of: practitioner) {
                 claims["name"] = .string(name)
-                claims["preferred_username"] = .string(grant.practitionerID)
+                claims["preferred_username"] = .string(practitioner)
             }
             return Response(json: .object(claims))
         }

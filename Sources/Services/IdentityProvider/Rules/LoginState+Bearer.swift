@@ -25,6 +25,7 @@ extension LoginState {
                 clientID: grant.clientID,
                 scopes: Set(issued.scopes.map(\.rawValue)),
                 sessionID: session.id,
+                tokenDigest: token.rawValue,
                 isBound: issued.certificate != nil,
                 expiresAt: issued.expiresAt
             )

@@ -39,11 +39,14 @@ extension SigningService {
         case .success(let granted): grant = granted
         case .failure(let failure): throw CSCError(failure)
         }
-        guard grant.scopes.contains("service") else { throw CSCError.invalidScope }
+        guard grant.scopes.contains("service"), let practitioner = grant.practitionerID else {
+            throw CSCError.invalidScope
+        }
         let facility = Hex.encode(certificate ?? [])
-        try FacilityAccess.check(certificate: facility, practitioner: grant.practitionerID, in: simulation)
+        try FacilityAccess.check(certificate: facility, practitioner: practitioner, in: simulation)
         return Caller(
             grant: grant,
+            practitionerID: practitioner,
             facilityCertificate: facility,
             cause: .request("POST \(request.uri.path)"),
             trace: context.traceID
@@ -59,7 +62,7 @@ extension SigningService {
         guard !parameters.isPresent("userID") else { throw CSCError.userIDMustBeNull }
         let options = try CredentialOptions(parameters)
         let onlyValid = try parameters.flag("onlyValid")
-        let listed = simulation.credentials(of: caller.grant.practitionerID).filter {
+        let listed = simulation.credentials(of: caller.practitionerID).filter {
             !onlyValid || $0.status == .valid
         }
         var members: [String: JSONValue] = ["credentialIDs": .array(listed.map { .string($0.id) })]
@@ -96,7 +99,7 @@ extension SigningService {
     private func own(_ credentialID: String, _ caller: Caller) throws(CSCError) -> CredentialFacts {
         // Another practitioner's credential is as unknown as none at all.
         guard
-            let facts = simulation.credentials(of: caller.grant.practitionerID).first(where: { $0.id == credentialID })
+            let facts = simulation.credentials(of: caller.practitionerID).first(where: { $0.id == credentialID })
         else { throw .invalidCredentialID }
         return facts
     }

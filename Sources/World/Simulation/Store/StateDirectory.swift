@@ -75,6 +75,8 @@ struct StateDirectory: Sendable {
         guard header.count == 100, header.starts(with: Array("SQLite format 3\0".utf8)),
             header[68..<72].reduce(0, { $0 << 8 | Int32($1) }) == Schema.applicationID
         else { throw foreign }
+        // Offset 60: user_version. Looked at here as well, because to open a database is to write to it.
+        guard header[60..<64].reduce(0, { $0 << 8 | Int($1) }) <= Schema.version else { throw .newer(url) }
         return false
     }
 

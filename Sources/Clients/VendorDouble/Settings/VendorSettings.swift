@@ -1,0 +1,67 @@
+package import Foundation
+package import OpenSSL
+
+/// What a vendor application knows of its surroundings.
+package struct VendorSettings: Sendable {
+    /// Base URL of the signing service (https, mutual TLS).
+    package var signingURL: String
+    /// OIDC issuer; discovery is below it.
+    package var issuer: String
+    /// Roots of the signing service's server certificate.
+    package var trustAnchors: [Certificate]
+    /// Nil for an application without a client certificate.
+    package var facility: FacilityFile?
+    package var clientID: String
+    package var redirectURI: String
+    /// Login id of the person who signs.
+    package var practitioner: String
+    package var method = VendorLoginMethod.hpkiCard
+    /// How the simulated person behaves at the login (`deny`, `no-answer`, …); approves when nil. Only a simulator takes it.
+    package var loginOutcome: String?
+    package var versions: ClosedRange<TLSVersion> = .tls12 ... .tls13
+    package var patience = Patience()
+    /// The longest body of an answer that is taken, in bytes.
+    package var answerLimit = 8 << 20
+    /// Real time: a foreign program judges the server's certificate by its own clock.
+    package var instant: @Sendable () -> Date
+
+    package init(
+        signingURL: String,
+        issuer: String,
+        trustAnchors: [Certificate],
+        facility: FacilityFile?,
+        clientID: String,
+        redirectURI: String,
+        practitioner: String,
+        instant: @escaping @Sendable () -> Date
+    ) {
+        self.signingURL = signingURL
+        self.issuer = issuer
+        self.trustAnchors = trustAnchors
+        self.facility = facility
+        self.clientID = clientID
+        self.redirectURI = redirectURI
+        self.practitioner = practitioner
+        self.instant = instant
+    }
+
+    /// TLS with the facility's certificate, to a server that must have this name.
+    package func tlsContext(for host: String) throws -> TLSContext {
+        try TLSContext(
+            client: TLSClientConfiguration(
+                trustAnchors: trustAnchors,
+                identity: facility?.identity,
+                serverName: host,
+                versions: versions,
+                instant: instant
+            )
+        )
+    }
+}
+
+/// How the practitioner proves who they are.
+package enum VendorLoginMethod: String, CaseIterable, Sendable {
+    case hpkiCard = "hpki-card"
+    case fido
+    case myNumber = "my-number"
+}
