@@ -73,14 +73,22 @@ extension RunningWorld {
 
     /// Everyone who may log in.
     var loginPractitioners: [LoginPractitioner] {
-        simulation.read(PractitionerDomain.self) { $0.all }.map { practitioner in
+        let (now, credentials) = (simulation.clock.now, simulation.read(CredentialDomain.self) { $0 })
+        return simulation.read(PractitionerDomain.self) { $0.all }.map { practitioner in
             LoginPractitioner(
                 id: practitioner.id.rawValue,
                 name: practitioner.name.japanese,
                 roles: practitioner.licences.map { licence in
                     (try? vault.pki.hierarchy.role(licence.role))?.japanese ?? licence.role
                 },
-                methods: Set(practitioner.loginMethods.compactMap { LoginMethod(rawValue: $0.rawValue) })
+                methods: Set(practitioner.loginMethods.compactMap { LoginMethod(rawValue: $0.rawValue) }),
+                credentials: credentials.credentials(of: practitioner.id).map { credential in
+                    LoginCredential(
+                        id: credential.id.rawValue,
+                        isEnabled: credential.status(at: now) == .valid,
+                        multisign: credential.multisign
+                    )
+                }
             )
         }
     }
