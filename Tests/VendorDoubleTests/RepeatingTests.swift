@@ -54,8 +54,8 @@ import VendorDouble
     }
 
     static let lastAnswers = [
-        "HTTP/1.0 200 OK\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{\"credentialIDs\": []}",
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: foo, Close\r\nContent-Length: 20\r\n\r\n"
+        "HTTP/1.0 200 OK\r\nContent-Type: application/json\r\nContent-Length: 21\r\n\r\n{\"credentialIDs\": []}",
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: foo, Close\r\nContent-Length: 21\r\n\r\n"
             + "{\"credentialIDs\": []}",
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{\"credentialIDs\": []}",
     ]

@@ -45,7 +45,7 @@ import VendorDouble
         try await Bench.with { bench in
             _ = try await bench.client.credentials()
             try await bench.client.session.logOut()
-            #expect(try await bench.events("token.revoked").count == 1)
+            #expect(try await bench.events("grant.revoked").count == 1)
             _ = try await bench.client.credentials()
             #expect(try await bench.events("login.approved").count == 2)
         }
