@@ -53,6 +53,26 @@ import VendorDouble
         }
     }
 
+    static let lastAnswers = [
+        "HTTP/1.0 200 OK\r\nContent-Type: application/json\r\nContent-Length: 21\r\n\r\n{\"credentialIDs\": []}",
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: foo, Close\r\nContent-Length: 21\r\n\r\n"
+            + "{\"credentialIDs\": []}",
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{\"credentialIDs\": []}",
+    ]
+
+    /// A call that is made once must not meet a connection that the server has announced to close.
+    @Test(arguments: lastAnswers) func `uses no connection after its last answer`(_ last: String) async throws {
+        try await FakeService.with { service, client in
+            let credential = try await client.credentials()[0]
+            for _ in 0..<20 {
+                service.script(Self.list, .text(last))
+                let none = try await client.credentials()
+                #expect(none.isEmpty)
+                _ = try await client.authorize([hash("a")], with: credential)
+            }
+        }
+    }
+
     @Test func `waits for a person's approval, with the newest handle`() async throws {
         try await FakeService.with { service, client in
             let credential = try await client.credentials()[0]

@@ -73,6 +73,7 @@ extension RunningWorld {
 
     /// Everyone who may log in, the default practitioner first: the login page preselects the first.
     var loginPractitioners: [LoginPractitioner] {
+        let (now, credentials) = (simulation.clock.now, simulation.read(CredentialDomain.self) { $0 })
         let all = simulation.read(PractitionerDomain.self) { $0.all }
         let first = all.filter { $0.id == DefaultWorld.practitioner }
         let others = all.filter { $0.id != DefaultWorld.practitioner }
@@ -83,7 +84,14 @@ extension RunningWorld {
                 roles: practitioner.licences.map { licence in
                     (try? vault.pki.hierarchy.role(licence.role))?.japanese ?? licence.role
                 },
-                methods: Set(practitioner.loginMethods.compactMap { LoginMethod(rawValue: $0.rawValue) })
+                methods: Set(practitioner.loginMethods.compactMap { LoginMethod(rawValue: $0.rawValue) }),
+                credentials: credentials.credentials(of: practitioner.id).map { credential in
+                    LoginCredential(
+                        id: credential.id.rawValue,
+                        isEnabled: credential.status(at: now) == .valid,
+                        multisign: credential.multisign
+                    )
+                }
             )
         }
     }

@@ -14,12 +14,14 @@ struct Services: Sendable {
     let portal: TracingResponder<HostCheckResponder<UnknownRouteResponder<RouterResponder<FrontRequestContext>>>>
     let signing: TracingResponder<UnknownRouteResponder<RouterResponder<FrontRequestContext>>>
     let adminToken = SecureRandom.token(byteCount: 32)
+    /// Of the confidential client that is there from the start; drawn anew at each.
+    private let clientSecret = SecureRandom.token(byteCount: 32)
     private let world: RunningWorld
 
     init(_ world: RunningWorld, idTokenKey: PrivateKey?) throws {
         guard let idTokenKey else { throw SimulatorError("the ID token key has no valid name") }
         self.world = world
-        let identityProvider = try Self.identityProvider(world, idTokenKey)
+        let identityProvider = try Self.identityProvider(world, idTokenKey, clientSecret)
         let portalRouter = Router(context: FrontRequestContext.self)
         identityProvider.addPortalRoutes(to: portalRouter)
         Self.publication(world).addRoutes(to: portalRouter)
@@ -29,7 +31,12 @@ struct Services: Sendable {
             token: adminToken,
             baseURL: world.adminURL,
             version: Simulator.version,
-            operations: AdminOperation.all(of: world.simulation, world: { try world.report })
+            operations: AdminOperation.all(
+                of: world.simulation,
+                world: { [clientSecret] in
+                    try Self.report(world, identityProvider.clients, clientSecret)
+                }
+            )
                 + AdminOperation.commands(of: catalogue) + [world.certificatesOperation]
         ).addRoutes(to: portalRouter)
 
@@ -63,7 +70,11 @@ struct Services: Sendable {
         )
     }
 
-    private static func identityProvider(_ world: RunningWorld, _ key: PrivateKey) throws -> IdentityProvider {
+    private static func identityProvider(
+        _ world: RunningWorld,
+        _ key: PrivateKey,
+        _ clientSecret: String
+    ) throws -> IdentityProvider {
         let addresses = IdentityProvider.Addresses(portal: world.portalURL, mutualTLS: world.signingURL)
         let simulation = world.simulation
         let redirects = [VendorApplication.redirectURI]
@@ -74,13 +85,40 @@ struct Services: Sendable {
                     id: VendorApplication.clientID,
                     name: VendorApplication.name,
                     redirectURIs: redirects
-                )
+                ),
+                RegisteredClient(
+                    id: VendorApplication.confidentialClientID,
+                    name: VendorApplication.confidentialName,
+                    redirectURIs: redirects,
+                    secret: SecretDigest(of: clientSecret)
+                ),
             ] + RegisteredClient.observed(name: VendorApplication.name, redirectURIs: redirects),
             signingKey: key,
             instanceName: "hpki-sim-\(world.portalURL.split(separator: ":").last ?? "")",
             addresses: { addresses },
             practitioners: { world.loginPractitioners }
         )
+    }
+
+    /// The world with the registered applications; the one secret that was drawn here is shown, as the admin API alone may.
+    private static func report(
+        _ world: RunningWorld,
+        _ clients: ClientRegistry,
+        _ clientSecret: String
+    ) throws -> JSONValue {
+        var report = try world.report.object ?? [:]
+        report["clients"] = .array(
+            clients.all.map { client in
+                var members: [String: JSONValue] = [
+                    "client_id": .string(client.id), "name": .string(client.name),
+                    "redirect_uris": .array(client.redirectURIs.map { .string($0) }),
+                    "confidential": .bool(client.isConfidential),
+                ]
+                if client.secret == SecretDigest(of: clientSecret) { members["client_secret"] = .string(clientSecret) }
+                return .object(members)
+            }
+        )
+        return .object(report)
     }
 
     private static func signingService(_ world: RunningWorld, _ identityProvider: IdentityProvider) -> SigningService {

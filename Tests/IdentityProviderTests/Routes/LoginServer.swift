@@ -20,8 +20,18 @@ struct LoginServer: Sendable {
     static let start = Date(timeIntervalSince1970: 1_900_000_000)
     static let path = "/auth/realms/mediauth/protocol/openid-connect"
     static let signingKey = Result { try PrivateKey.generate(.rsa(bits: 2048)) }
+    /// Of the client that signs assertions.
+    static let assertionKey = Result { try PrivateKey.generate(.ec(.p256)) }
     static let practitioners = [
-        LoginPractitioner(id: "doctor", name: "髙橋 <太郎>", roles: ["医師"], methods: [.hpkiCard, .fido]),
+        LoginPractitioner(
+            id: "doctor",
+            name: "髙橋 <太郎>",
+            roles: ["医師"],
+            methods: [.hpkiCard, .fido],
+            credentials: [
+                LoginCredential(id: "GX0112348", isEnabled: true, multisign: 100)
+            ]
+        ),
         LoginPractitioner(id: "pharmacist", name: "𠮷田 花子", roles: ["薬剤師"], methods: [.hpkiCard, .fido, .myNumber]),
     ]
     static let clients =
@@ -32,6 +42,12 @@ struct LoginServer: Sendable {
                 name: "レセコン",
                 redirectURIs: [redirectURI],
                 secret: SecretDigest(of: "s3cret")
+            ),
+            RegisteredClient(
+                id: "signer",
+                name: "署名する者",
+                redirectURIs: [redirectURI],
+                keys: (try? [assertionKey.get().publicKey.jwk]) ?? []
             ),
         ] + RegisteredClient.observed(name: "電子カルテ", redirectURIs: [redirectURI])
 

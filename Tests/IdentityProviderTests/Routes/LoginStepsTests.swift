@@ -165,7 +165,8 @@ struct LoginStepsTests {
         try await LoginServer.with { server in
             let rows: [([String: String?], String)] = [
                 (["code_challenge": nil], "invalid_request"), (["code_challenge_method": "plain"], "invalid_request"),
-                (["response_type": "token"], "unsupported_response_type"), (["scope": "credential"], "invalid_scope"),
+                (["response_type": "token"], "unsupported_response_type"),
+                (["scope": "openid credential"], "invalid_scope"),
                 (["prompt": "none"], "login_required"), (["request": "x"], "request_not_supported"),
             ]
             for (changes, error) in rows {

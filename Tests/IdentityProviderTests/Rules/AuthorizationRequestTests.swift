@@ -76,8 +76,9 @@ struct AuthorizationRequestTests {
             (["response_type": "code id_token"], .unsupportedResponseType),
             (["response_mode": "fragment"], .invalidParameter("response_mode")),
             (["request": "eyJ"], .requestNotSupported),
-            (["request_uri": "urn:x"], .requestURINotSupported),
-            (["scope": "credential"], .invalidScope),
+            (["request_uri": "urn:x"], .invalidParameter("request_uri")),
+            (["scope": "credential openid"], .invalidScope),
+            (["scope": "credential"], .missingParameter("credentialID")),
             (["code_challenge": nil], .invalidRequest("code challenge required")),
             (["code_challenge": "short"], .invalidParameter("code_challenge")),
             (

@@ -12,7 +12,11 @@ struct LoginBench {
         id: "doctor",
         name: "検証 太郎",
         roles: ["医師"],
-        methods: [.hpkiCard, .fido]
+        methods: [.hpkiCard, .fido],
+        credentials: [
+            LoginCredential(id: "C-off", isEnabled: false, multisign: 100),
+            LoginCredential(id: "C-1", isEnabled: true, multisign: 3),
+        ]
     )
 
     var state = LoginState()
@@ -51,7 +55,8 @@ struct LoginBench {
         client: String = "vendor",
         scopes: [Scope] = [.openID, .service],
         method: LoginMethod? = nil,
-        hint: String? = nil
+        hint: String? = nil,
+        credential: CredentialRequest? = nil
     ) -> AuthorizationRequest {
         AuthorizationRequest(
             clientID: client,
@@ -62,7 +67,29 @@ struct LoginBench {
             nonce: "n-0S6",
             codeChallenge: ProofKey.challenge(of: verifier),
             method: method,
-            loginHint: hint
+            loginHint: hint,
+            credential: credential
+        )
+    }
+
+    /// What asks for the release of ``doctor``'s credential.
+    static func release(
+        credentialID: String? = "C-1",
+        qualifier: String? = nil,
+        numSignatures: Int = 1,
+        text: String = "prescription",
+        type: String? = nil
+    ) -> CredentialRequest {
+        let hash = Base64.encode(DigestAlgorithm.sha256.hash(Array(text.utf8)))
+        return CredentialRequest(
+            credentialID: credentialID,
+            signatureQualifier: qualifier,
+            numSignatures: numSignatures,
+            digests: [DocumentDigest(hash: hash)],
+            hashAlgorithmOID: "2.16.840.1.101.3.4.2.1",
+            description: nil,
+            detailsType: type,
+            locations: nil
         )
     }
 
@@ -107,7 +134,8 @@ struct LoginBench {
         client: String = "vendor",
         redirectURI: String? = redirectURI,
         verifier: String = verifier,
-        certificate: String? = nil
+        certificate: String? = nil,
+        details: CredentialRequest? = nil
     ) -> CodeRedemption {
         CodeRedemption(
             code: code,
@@ -115,6 +143,7 @@ struct LoginBench {
             redirectURI: redirectURI,
             challenge: ProofKey.challenge(of: verifier),
             certificate: certificate,
+            details: details,
             accessToken: fresh(),
             refreshToken: fresh()
         )

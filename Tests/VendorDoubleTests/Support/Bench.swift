@@ -1,5 +1,6 @@
 import Foundation
 import HPKISimulator
+import OpenSSL
 import Simulation
 import Testing
 import VendorDouble
@@ -37,10 +38,21 @@ struct Bench {
         try JSONValue.parse(try await admin(.get("/_sim/journal?type=\(type)")).body)["events"]?.array ?? []
     }
 
-    /// Handshakes are written behind: waits for the first, and then counts.
-    func eventsAfterAll(_ type: String) async throws -> [JSONValue] {
-        while try await events(type).isEmpty { try Task.checkCancellation() }
-        return try await events(type)
+    /// The handshakes that were refused because of a certificate.
+    ///
+    /// They are written behind, in order: one without any certificate is made after them, and waited for.
+    func refusedCertificates() async throws -> [JSONValue] {
+        var settings = client.session.settings
+        settings.facility = nil
+        settings.versions = .tls12 ... .tls13
+        await #expect(throws: VendorFailure.self) {
+            _ = try await RemoteSigningClient(VendorSession(settings)).service()
+        }
+        while true {
+            let refused = try await events("tls.rejected")
+            if refused.last?["payload"]?["alert"] == 116 { return refused.dropLast() }
+            try Task.checkCancellation()
+        }
     }
 
     private func admin(_ request: ClientRequest) async throws -> ClientAnswer {

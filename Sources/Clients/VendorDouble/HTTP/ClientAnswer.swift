@@ -7,6 +7,8 @@ package struct ClientAnswer: Sendable {
     /// In the order of the wire.
     package let fields: [ClientRequest.Field]
     package let body: [UInt8]
+    /// Whether the connection may be used again (RFC 9112, section 9.3).
+    package let isKeepAlive: Bool
 
     package var text: String { String(decoding: body, as: UTF8.self) }
 

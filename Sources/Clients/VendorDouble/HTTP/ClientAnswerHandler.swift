@@ -39,7 +39,8 @@ final class ClientAnswerHandler: ChannelInboundHandler {
                 status: Int(head.status.code),
                 reason: head.status.reasonPhrase,
                 fields: head.headers.map { ($0.name, $0.value) },
-                body: body
+                body: body,
+                isKeepAlive: head.isKeepAlive
             )
             self.head = nil
             awaited.popFirst()?.succeed(answer)

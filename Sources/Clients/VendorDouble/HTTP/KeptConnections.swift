@@ -65,11 +65,7 @@ actor KeptConnections {
     ) async throws(VendorFailure) -> ClientAnswer {
         do {
             let answer = try await connection.send(request, deadline: settings.patience.deadline)
-            if answer["Connection"]?.lowercased() == "close" {
-                connection.channel.close(promise: nil)
-            } else {
-                keep(connection, to: url.server)
-            }
+            if answer.isKeepAlive { keep(connection, to: url.server) } else { connection.channel.close(promise: nil) }
             return answer
         } catch {
             connection.channel.close(promise: nil)

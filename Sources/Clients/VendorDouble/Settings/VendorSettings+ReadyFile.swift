@@ -28,7 +28,8 @@ extension VendorSettings {
 
     private init(instant: @escaping @Sendable () -> Date, value: (String) -> String?) throws(VendorFailure) {
         let authorities = try Self.file(try Self.require("ca_file", value))
-        guard let anchors = try? Certificate.chain(pem: String(decoding: authorities, as: UTF8.self)) else {
+        let anchors = (try? Certificate.chain(pem: String(decoding: authorities, as: UTF8.self))) ?? []
+        guard !anchors.isEmpty else {
             throw VendorFailure("read ca_file", .settings("no certificates in PEM"))
         }
         var facility: FacilityFile?

@@ -10,6 +10,7 @@ struct LoginPage {
         [
             "title": "ログイン / Log in",
             "clientName": offer.clientName,
+            "release": release ?? false,
             "action": offer.submitPath,
             "csrfField": Self.csrfField,
             "csrfToken": csrfToken,
@@ -27,6 +28,16 @@ struct LoginPage {
                 ] as [String: Any]
             },
         ]
+    }
+
+    /// What the person is asked to release.
+    private var release: Any? {
+        offer.request.credential.map { asked in
+            [
+                "count": asked.numSignatures, "description": asked.description ?? false,
+                "documents": asked.digests.compactMap(\.label),
+            ] as [String: Any]
+        }
     }
 
     private func practitioner(_ practitioner: LoginPractitioner) -> [String: Any] {

@@ -4,6 +4,11 @@ enum LoginTemplate {
         {{<layout}}{{$content}}
         <p>「{{clientName}}」がログインを求めています。
         <span lang="en">“{{clientName}}” asks you to log in.</span></p>
+        {{#release}}
+        <p>電子署名 {{count}} 件の承認です。{{#description}}{{.}}{{/description}}
+        <span lang="en">This releases {{count}} signature(s).</span></p>
+        <ul>{{#documents}}<li>{{.}}</li>{{/documents}}</ul>
+        {{/release}}
         <form method="post" action="{{action}}">
         <input type="hidden" name="{{csrfField}}" value="{{csrfToken}}">
         <fieldset>

@@ -13,5 +13,14 @@ extension IdentityProvider {
 
         /// The `iss` of ID tokens, metadata and redirects.
         package var issuer: String { portal + Paths.realm }
+
+        /// What the `aud` of a client's assertion may be (RFC 7523 section 3; RFC 9126 section 2): the issuer or an endpoint.
+        var audiences: Set<String> {
+            let paths = [
+                Paths.token, Paths.cscToken, Paths.revocation, Paths.cscRevocation, Paths.pushedAuthorization,
+                Paths.cscPushedAuthorization,
+            ]
+            return Set([issuer, portal + "/oauth2"] + paths.flatMap { [portal + $0, mutualTLS + $0] })
+        }
     }
 }

@@ -17,12 +17,14 @@ struct AuthorizationEndpoint: Sendable {
         } catch let error as FormBodyError {
             return request.wantsJSON ? Response(error) : provider.pages.error(OAuthError(error))
         }
+        let clients = provider.clients
+        if let uri = form["request_uri"] { return try await openPushed(uri, form, clients, request, context) }
         let parsed = Result { () throws(AuthorizationRejection) in
-            try AuthorizationRequest.parse(form, clients: provider.clients, dialect: dialect)
+            try AuthorizationRequest.parse(form, clients: clients, dialect: dialect, account: provider.judge.account)
         }
         switch parsed {
         case .success(let (authorization, prompt)):
-            return try await open(authorization, prompt, request, context)
+            return try await open(authorization, prompt, nil, request, context)
         case .failure(let rejection):
             switch rejection {
             case .shown(let error): return request.wantsJSON ? Response(error) : provider.pages.error(error)
@@ -32,9 +34,35 @@ struct AuthorizationEndpoint: Sendable {
         }
     }
 
+    /// RFC 9126 section 4: what was pushed counts, and nothing that stands beside `client_id` and `request_uri`.
+    private func openPushed(
+        _ uri: String,
+        _ form: FormBody,
+        _ clients: ClientRegistry,
+        _ request: Request,
+        _ context: FrontRequestContext
+    ) async throws -> Response {
+        func show(_ error: OAuthError) -> Response {
+            request.wantsJSON ? Response(error) : provider.pages.error(error)
+        }
+        guard let clientID = form["client_id"] else { return show(.missingParameter("client_id")) }
+        guard clients[clientID] != nil else { return show(.invalidParameter("client_id")) }
+        guard uri.hasPrefix(PushedRequest.prefix),
+            let secret = PresentedSecret(String(uri.dropFirst(PushedRequest.prefix.count))),
+            let pushed = provider.simulation.read(LoginDomain.self, { $0.pushed[secret.digest] }),
+            pushed.request.clientID == clientID
+        else { return show(.invalidRequestURI(dialect)) }
+        do {
+            return try await open(pushed.request, pushed.prompt, secret.digest, request, context)
+        } catch LoginFailure.unknownRequestURI {
+            return show(.invalidRequestURI(dialect))
+        }
+    }
+
     private func open(
         _ authorization: AuthorizationRequest,
         _ prompt: LoginPrompt,
+        _ pushed: SecretDigest?,
         _ request: Request,
         _ context: FrontRequestContext
     ) async throws -> Response {
@@ -48,7 +76,8 @@ struct AuthorizationEndpoint: Sendable {
                     login: login.digest,
                     // A program that asks for the JSON form has no browser session.
                     browser: request.wantsJSON ? nil : provider.browser(of: request),
-                    code: code.digest
+                    code: code.digest,
+                    pushed: pushed
                 )
             ),
             for: request,

@@ -2,7 +2,7 @@ package import Simulation
 
 extension IdentityProvider {
     /// What can be done to logins and sessions by name: instead of moving the clock, or in place of a phone.
-    package var commands: [NamedCommand] { [endSession, answerLogin] }
+    package var commands: [NamedCommand] { [registerClient, endSession, answerLogin] }
 
     private var endSession: NamedCommand {
         NamedCommand(

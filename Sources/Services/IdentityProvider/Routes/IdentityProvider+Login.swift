@@ -8,10 +8,10 @@ extension IdentityProvider {
         simulation.read(LoginDomain.self) { $0.logins[handle.digest] }
     }
 
-    func grant(_ id: SecretDigest) -> (grant: Grant, session: LoginSession)? {
+    /// A grant with its session, which a client that speaks for itself has not.
+    func grant(_ id: SecretDigest) -> (grant: Grant, session: LoginSession?)? {
         simulation.read(LoginDomain.self) { state in
-            guard let grant = state.grants[id], let session = state.sessions[grant.sessionID] else { return nil }
-            return (grant, session)
+            state.grants[id].map { grant in (grant, grant.sessionID.flatMap { state.sessions[$0] }) }
         }
     }
 

@@ -31,6 +31,12 @@ extension IdentityProvider {
             let endpoint = RevocationEndpoint(provider: self, dialect: dialect)
             router.post(RouterPath(path)) { try await endpoint.respond(to: $0, $1) }
         }
+        for (path, dialect) in [
+            (Paths.pushedAuthorization, OAuthDialect.openIDConnect), (Paths.cscPushedAuthorization, .csc),
+        ] {
+            let endpoint = PushedAuthorizationEndpoint(provider: self, dialect: dialect)
+            router.post(RouterPath(path)) { try await endpoint.respond(to: $0, $1) }
+        }
         let userInfo = UserInfoEndpoint(provider: self)
         // OpenID Connect Core section 5.3.1: GET and POST.
         router.get(RouterPath(Paths.userInfo)) { await userInfo.respond(to: $0, $1) }

@@ -8,7 +8,8 @@ package import WebFront
 /// random secrets, signatures, HTTP.
 package struct IdentityProvider: Sendable {
     let simulation: Simulation
-    let clients: ClientRegistry
+    private let initialClients: ClientRegistry
+    let replays = ReplayGuard()
     let signer: IDTokenSigner
     let csrf: CSRFToken.Source
     let pages: PageTemplates
@@ -32,13 +33,23 @@ package struct IdentityProvider: Sendable {
         practitioners: @escaping @Sendable () -> [LoginPractitioner]
     ) throws {
         self.simulation = simulation
-        self.clients = ClientRegistry(clients)
+        initialClients = ClientRegistry(clients)
         signer = try IDTokenSigner(key: signingKey)
         pages = try PageTemplates()
         csrf = CSRFToken.Source(instanceName: instanceName)
         sessionCookieName = "\(instanceName)-login"
         self.addresses = addresses
         listPractitioners = practitioners
+    }
+
+    /// The clients of the composition and those registered by command, which go before.
+    package var clients: ClientRegistry {
+        initialClients.merging(simulation.read(LoginDomain.self) { $0.clients })
+    }
+
+    /// Of the JWTs that clients sign.
+    var judge: AssertionJudge {
+        AssertionJudge(audiences: addresses().audiences, now: simulation.clock.realNow, replays: replays)
     }
 
     /// Everyone who may log in, at this moment.

@@ -19,7 +19,11 @@ struct LoginOffer: Sendable {
 
     /// The practitioner whom the application expects, else the first.
     var preselected: String? {
-        practitioners.first { $0.id == request.loginHint }?.id ?? practitioners.first?.id
+        let expected = practitioners.first { $0.id == request.account ?? request.loginHint }
+        let owner = request.credential.flatMap { asked in
+            practitioners.first { $0.credentials.contains { $0.id == asked.credentialID } }
+        }
+        return (expected ?? owner ?? practitioners.first)?.id
     }
 
     /// The JSON form: "Login without a browser".
@@ -49,6 +53,19 @@ struct LoginOffer: Sendable {
                 }
             ),
             "submit": .string(submitURL),
+            "release": release,
+        ]
+    }
+
+    /// What the person is asked to release, with scope `credential`; else `null`.
+    private var release: JSONValue {
+        guard let asked = request.credential else { return .null }
+        return [
+            "credentialID": asked.credentialID.map { .string($0) } ?? .null,
+            "signatureQualifier": asked.signatureQualifier.map { .string($0) } ?? .null,
+            "numSignatures": .integer(asked.numSignatures),
+            "description": asked.description.map { .string($0) } ?? .null,
+            "documents": .array(asked.digests.map { $0.label.map { .string($0) } ?? .null }),
         ]
     }
 }

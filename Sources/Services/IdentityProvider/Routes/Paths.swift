@@ -8,6 +8,8 @@ package enum Paths {
     static let keySet = openIDConnect + "/certs"
     static let userInfo = openIDConnect + "/userinfo"
     static let revocation = openIDConnect + "/revoke"
+    /// Keycloak has it below `ext`.
+    static let pushedAuthorization = openIDConnect + "/ext/par/request"
 
     /// OpenID Connect Discovery section 4: behind the issuer's path.
     static let openIDConfiguration = realm + "/.well-known/openid-configuration"
@@ -18,6 +20,7 @@ package enum Paths {
     static let cscAuthorization = "/oauth2/authorize"
     static let cscToken = "/oauth2/token"
     static let cscRevocation = "/oauth2/revoke"
+    static let cscPushedAuthorization = "/oauth2/pushed_authorize"
 
     static let submit = realm + "/login-actions/authenticate"
     static let pending = realm + "/login-actions/pending"

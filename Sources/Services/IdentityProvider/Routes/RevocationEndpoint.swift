@@ -14,12 +14,12 @@ struct RevocationEndpoint: Sendable {
                 form,
                 authorization: request.headers[.authorization],
                 clients: provider.clients,
-                dialect: dialect
+                dialect: dialect,
+                judge: provider.judge
             )
             guard let token = form["token"] else { throw OAuthError.missingParameter("token") }
             // RFC 7009 section 2.1 lets an unknown hint pass; the CSC table has a row for it.
-            let hints = [nil, "access_token", "refresh_token"]
-            guard dialect == .openIDConnect || hints.contains(form["token_type_hint"]) else {
+            guard dialect == .openIDConnect || IdentityProvider.revocationHints.contains(form["token_type_hint"]) else {
                 throw OAuthError.invalidParameter("token_type_hint")
             }
             let command = LoginCommand.revoke(token: SecretDigest(of: token), clientID: clientID)

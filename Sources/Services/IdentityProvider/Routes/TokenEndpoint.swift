@@ -10,19 +10,21 @@ struct TokenEndpoint: Sendable {
     let dialect: OAuthDialect
 
     func respond(to request: Request, _ context: FrontRequestContext) async throws -> Response {
+        let certificate = context.clientCertificateFingerprint.map { Hex.encode($0) }
         do {
             let token = try TokenRequest.parse(
                 try await FormBody.read(from: request),
                 authorization: request.headers[.authorization],
                 clients: provider.clients,
-                dialect: dialect
+                dialect: dialect,
+                certificate: certificate,
+                judge: provider.judge
             )
             let access = FreshSecret()
             let refresh = FreshSecret()
-            let certificate = context.clientCertificateFingerprint.map { Hex.encode($0) }
             let command = token.command(certificate: certificate, access: access.digest, refresh: refresh.digest)
             let performed = try await provider.perform(command, for: request, context)
-            return Response(json: try answer(performed, access, refresh))
+            return Response(json: try answer(performed, token, access, refresh))
         } catch let error as OAuthError {
             return Response(error)
         } catch let error as FormBodyError {
@@ -33,16 +35,19 @@ struct TokenEndpoint: Sendable {
     /// RFC 6749 section 5.1, OpenID Connect Core section 3.1.3.3.
     private func answer(
         _ performed: Performed<LoginDomain>,
+        _ request: TokenRequest,
         _ access: FreshSecret,
         _ refresh: FreshSecret
     ) throws -> JSONValue {
         var isFirst = false
+        var isRefreshable = false
         var issued: LoginEvent.TokenIssued?
         for event in performed.events {
             switch event {
             case .tokenRefused(let event): throw event.reason.error
             case .codeRedeemed: isFirst = true
-            case .tokenIssued(let event) where event.use == .access: issued = event
+            case .tokenIssued(let event):
+                if event.use == .access { issued = event } else { isRefreshable = true }
             default: break
             }
         }
@@ -51,10 +56,16 @@ struct TokenEndpoint: Sendable {
             "access_token": .string(access.value),
             "token_type": "Bearer",
             "expires_in": .integer(Int(issued.expiresAt.timeIntervalSince(performed.instant))),
-            "refresh_token": .string(refresh.value),
             "scope": .string(Scope.list(issued.scopes)),
         ]
-        if issued.scopes.contains(.openID) {
+        if isRefreshable { answer["refresh_token"] = .string(refresh.value) }
+        if let credential = grant.credential {
+            answer["credentialID"] = .string(credential.credentialID)
+            if case .authorizationCode(_, _, _, _, let details?) = request {
+                answer["authorization_details"] = .array([details.details(for: credential)].compactMap(\.self))
+            }
+        }
+        if issued.scopes.contains(.openID), let session {
             let idToken = try provider.signer.token(
                 issuer: provider.addresses().issuer,
                 clientID: grant.clientID,

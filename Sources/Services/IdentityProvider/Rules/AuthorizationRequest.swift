@@ -13,6 +13,12 @@ package struct AuthorizationRequest: Codable, Sendable, Equatable {
     package let method: LoginMethod?
     /// Login id of the practitioner that the application expects (OpenID Connect Core section 3.1.2.1); a hint only.
     package let loginHint: String?
+    /// What scope `credential` asks for; `nil` with any other scope.
+    package var credential: CredentialRequest?
+    /// The one person who may log in: `sub` of an `account_token` (CSC API section 8.4.2.1).
+    package var account: String?
+    /// `clientData`, as it came; never interpreted.
+    package var clientData: String?
 
     package var answerTarget: AnswerTarget { AnswerTarget(redirectURI: redirectURI, state: state) }
 }

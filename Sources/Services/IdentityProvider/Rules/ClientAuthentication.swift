@@ -1,33 +1,60 @@
 import OpenSSL
 package import WebFront
 
-/// Which client sends a token or revocation request (RFC 6749 section 2.3.1; CSC API section 8.4.4).
+/// Which client sends a token, revocation or pushed authorization request (RFC 6749 section 2.3.1; RFC 7521 section 4.2; CSC API
+/// section 8.4.4).
+///
+/// [D] `tls_client_auth` (RFC 8705 section 2.1) is not offered: the certificate of the mutual TLS listener names the facility,
+/// which may run any vendor's application. Tokens are bound to it all the same.
 package enum ClientAuthentication {
-    /// The id of the client, which has shown its secret if it has one.
+    /// The id of the client, which has shown its secret or signed an assertion if it can.
     ///
     /// A public client names itself by `client_id`; an empty secret counts as none.
+    /// - Parameter judge: of assertions; without one, none is taken.
     package static func clientID(
         _ form: FormBody,
         authorization: String?,
         clients: ClientRegistry,
-        dialect: OAuthDialect
+        dialect: OAuthDialect,
+        judge: AssertionJudge? = nil
     ) throws(OAuthError) -> String {
         let basic = try authorization.map(credentials)
         if let basic, let named = form["client_id"], named != basic.id { throw .invalidAuthorizationHeader }
+        let shownInHeader = basic.flatMap { $0.secret.isEmpty ? nil : $0.secret }
         // RFC 6749 section 2.3: not more than one method of authentication in a request.
-        if let basic, !basic.secret.isEmpty, form["client_secret"] != nil { throw .invalidAuthorizationHeader }
+        let proofs = [shownInHeader, form["client_secret"], form["client_assertion"]].compactMap(\.self)
+        if proofs.count > 1 { throw .invalidAuthorizationHeader }
+        if let assertion = form["client_assertion"] {
+            return try clientID(signing: assertion, form, clients, dialect, judge)
+        }
         guard let clientID = basic?.id ?? form["client_id"] else { throw .missingParameter("client_id") }
         guard let client = clients[clientID] else { throw .invalidClientID(dialect) }
-        let shown = basic.flatMap { $0.secret.isEmpty ? nil : $0.secret } ?? form["client_secret"]
-        switch (client.secret, shown) {
+        switch (client.secret, proofs.first) {
+        case (nil, nil) where client.isConfidential, (.some, nil): throw .clientAuthenticationRequired(dialect)
         case (nil, nil): return clientID
-        case (.some, nil): throw .clientAuthenticationRequired(dialect)
         case (nil, .some): throw .invalidClientSecret(dialect)
         // Digests are compared: the time says nothing about the secret.
         case (let secret?, let shown?):
             guard secret == SecretDigest(of: shown) else { throw .invalidClientSecret(dialect) }
             return clientID
         }
+    }
+
+    /// `client_id` is not needed beside an assertion, but must agree (RFC 7521 section 4.2).
+    private static func clientID(
+        signing assertion: String,
+        _ form: FormBody,
+        _ clients: ClientRegistry,
+        _ dialect: OAuthDialect,
+        _ judge: AssertionJudge?
+    ) throws(OAuthError) -> String {
+        guard form["client_assertion_type"] == AssertionJudge.assertionType else {
+            throw .invalidClientAssertion("client_assertion_type", dialect)
+        }
+        guard let client = judge?.client(of: assertion, among: clients),
+            form["client_id"] == nil || form["client_id"] == client.id
+        else { throw .invalidClientAssertion("client_assertion", dialect) }
+        return client.id
     }
 
     /// HTTP Basic (RFC 7617), id and secret form-encoded first (RFC 6749 section 2.3.1).

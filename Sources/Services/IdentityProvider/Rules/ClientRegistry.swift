@@ -7,7 +7,19 @@ package struct ClientRegistry: Sendable {
         self.clients = Dictionary(clients.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     }
 
+    private init(_ clients: [String: RegisteredClient]) {
+        self.clients = clients
+    }
+
     package subscript(id: String) -> RegisteredClient? { clients[id] }
 
-    package var hasConfidentialClients: Bool { clients.values.contains { $0.secret != nil } }
+    /// In the order of their ids.
+    package var all: [RegisteredClient] { clients.values.sorted { $0.id < $1.id } }
+
+    package var hasConfidentialClients: Bool { clients.values.contains { $0.isConfidential } }
+
+    /// With others besides, which replace those of the same id.
+    package func merging(_ others: [String: RegisteredClient]) -> ClientRegistry {
+        others.isEmpty ? self : ClientRegistry(clients.merging(others) { $1 })
+    }
 }

@@ -7,6 +7,8 @@ package struct CodeRedemption: Sendable {
     package let challenge: String
     /// SHA-256 of the client certificate of the connection, lower-case hex.
     package let certificate: String?
+    /// `authorization_details`, repeated.
+    package var details: CredentialRequest?
     package let accessToken: SecretDigest
     package let refreshToken: SecretDigest
 }

@@ -1,6 +1,33 @@
 package import Foundation
+package import WebFront
 
 extension LoginEvent {
+    package struct ClientRegistered: Codable, Sendable, Equatable {
+        package let client: RegisteredClient
+    }
+
+    package struct RequestPushed: Codable, Sendable, Equatable {
+        package let uri: SecretDigest
+        package let request: AuthorizationRequest
+        package let prompt: LoginPrompt
+        package let expiresAt: Date
+    }
+
+    package struct RequestDropped: Codable, Sendable, Equatable {
+        package let uri: SecretDigest
+    }
+
+    package struct ClientAuthorized: Codable, Sendable, Equatable {
+        package let grant: SecretDigest
+        package let clientID: String
+        package let scopes: [Scope]
+        package let forgottenAt: Date
+    }
+
+    package struct GrantForgotten: Codable, Sendable, Equatable {
+        package let grant: SecretDigest
+    }
+
     package struct LoginRequested: Codable, Sendable, Equatable {
         package let login: SecretDigest
         package let request: AuthorizationRequest
@@ -19,6 +46,8 @@ extension LoginEvent {
         package let login: SecretDigest
         package let practitioner: String
         package let method: LoginMethod
+        /// What an approval will release.
+        package var credential: CredentialGrant?
     }
 
     package struct LoginAnswered: Codable, Sendable, Equatable {
@@ -70,6 +99,8 @@ extension LoginEvent {
         package let login: SecretDigest
         package let session: String
         package let expiresAt: Date
+        /// What its token will release.
+        package var credential: CredentialGrant?
     }
 
     package struct CodeDropped: Codable, Sendable, Equatable {

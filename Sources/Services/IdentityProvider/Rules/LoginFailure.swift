@@ -10,6 +10,9 @@ package enum LoginFailure: Error, Sendable, Equatable {
     /// Never issued here, or forgotten.
     case unknownToken
     case tokenOfAnotherClient
+    /// The `request_uri` was never given out, is used or expired, or is another client's.
+    case unknownRequestURI
+    case tooManyClients
 }
 
 extension LoginFailure: CustomStringConvertible {
@@ -21,6 +24,8 @@ extension LoginFailure: CustomStringConvertible {
         case .unknownSession: "there is no such session, or it has ended"
         case .unknownToken: "there is no such token"
         case .tokenOfAnotherClient: "the token was issued to another client"
+        case .unknownRequestURI: "there is no such pushed request, or it is over"
+        case .tooManyClients: "\(LoginPolicy.maximumRegisteredClients) clients are registered: no more are taken"
         }
     }
 }

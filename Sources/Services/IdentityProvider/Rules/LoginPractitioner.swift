@@ -7,11 +7,20 @@ package struct LoginPractitioner: Sendable, Equatable {
     package let roles: [String]
     /// The methods registered for this person (desk rule SIG-5).
     package let methods: Set<LoginMethod>
+    /// In the order in which a `signatureQualifier` chooses among them.
+    package let credentials: [LoginCredential]
 
-    package init(id: String, name: String, roles: [String], methods: Set<LoginMethod>) {
+    package init(
+        id: String,
+        name: String,
+        roles: [String],
+        methods: Set<LoginMethod>,
+        credentials: [LoginCredential] = []
+    ) {
         self.id = id
         self.name = name
         self.roles = roles
         self.methods = methods
+        self.credentials = credentials
     }
 }

@@ -1,5 +1,5 @@
 /// How far an application insists on a fresh login: `prompt` and `max_age` of OpenID Connect Core section 3.1.2.1.
-package struct LoginPrompt: Sendable, Equatable {
+package struct LoginPrompt: Codable, Sendable, Equatable {
     /// `prompt=login` or `select_account`: a session that the browser has is not used.
     package var mustAuthenticate = false
     /// `prompt=none`: no page may be shown.

@@ -1,5 +1,5 @@
 /// Why a login ended without a code; what the application is told in the error redirect (RFC 6749 section 4.1.2.1).
-package enum LoginRefusal: String, Codable, CaseIterable, Sendable {
+package enum LoginRefusal: String, Error, Codable, CaseIterable, Sendable {
     case denied
     case lapsed
     case methodNotRegistered = "method-not-registered"
@@ -8,6 +8,15 @@ package enum LoginRefusal: String, Codable, CaseIterable, Sendable {
     case sessionExpired = "session-expired"
     case maintenance
     case serverError = "server-error"
+    /// The credential asked for is none of this person's.
+    case credentialUnknown = "credential-unknown"
+    case credentialDisabled = "credential-disabled"
+    /// No usable credential of this person has the qualifier asked for.
+    case qualifierNotMet = "qualifier-not-met"
+    /// More signatures than the credential allows at once.
+    case tooManySignatures = "too-many-signatures"
+    /// The application named the person, and it is another.
+    case anotherAccount = "another-account"
 
     /// The refusal that an outcome stands for; `nil` where the login is approved or still open.
     package init?(_ outcome: LoginOutcome) {
@@ -43,6 +52,16 @@ package enum LoginRefusal: String, Codable, CaseIterable, Sendable {
             .temporarilyUnavailable
         case .serverError:
             .serverError
+        case .credentialUnknown:
+            .invalidParameter("credentialID")
+        case .credentialDisabled:
+            .invalidRequest("The credential identified by credentialID is disabled")
+        case .qualifierNotMet:
+            .invalidParameter("signatureQualifier")
+        case .tooManySignatures:
+            .invalidRequest("Numbers of signatures is too high")
+        case .anotherAccount:
+            .accessDenied("The user is not the one that account_token names.")
         }
     }
 }

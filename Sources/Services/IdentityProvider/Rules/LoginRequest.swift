@@ -8,4 +8,6 @@ package struct LoginRequest: Sendable {
     package let browser: SecretDigest?
     /// The code to issue if the browser's session is used again.
     package let code: SecretDigest
+    /// The `request_uri` that it came by, if it was pushed before (RFC 9126).
+    package var pushed: SecretDigest?
 }

@@ -1,4 +1,5 @@
 import Foundation
+import WebFront
 
 /// The person's part: the choice, the answer of a phone or card, and the poll that collects it.
 extension LoginRules {
@@ -10,16 +11,41 @@ extension LoginRules {
         guard let login = state.logins[submission.login], now < login.expiresAt else { throw .unknownLogin }
         guard login.phase == .choosing else { throw .wrongPhase }
         guard login.request.method == nil || login.request.method == submission.method else { throw .methodNotOffered }
-        return end(
-            submission.login,
-            practitioner: submission.practitioner.id,
-            method: submission.method,
-            // Desk rule SIG-5: a method that was never registered is refused, however willing the person.
-            with: effectiveOutcome(of: submission),
-            submission.keys,
-            state,
-            now
-        )
+        // Desk rule SIG-5: a method that was never registered is refused, however willing the person.
+        let outcome = effectiveOutcome(of: submission)
+        switch release(by: submission, for: login.request, outcome) {
+        case .failure(let reason):
+            let refused = LoginEvent.LoginRefused(
+                login: submission.login,
+                practitioner: submission.practitioner.id,
+                method: submission.method,
+                reason: reason
+            )
+            return [.loginRefused(refused)]
+        case .success(let credential):
+            return end(
+                submission.login,
+                practitioner: submission.practitioner.id,
+                method: submission.method,
+                with: outcome,
+                credential,
+                submission.keys,
+                state,
+                now
+            )
+        }
+    }
+
+    /// What the person will have released; `nil` where nothing is asked for, or the login fails before it comes to that.
+    private static func release(
+        by submission: LoginSubmission,
+        for request: AuthorizationRequest,
+        _ outcome: LoginOutcome
+    ) -> Result<CredentialGrant?, LoginRefusal> {
+        guard outcome == .approve || outcome == .noAnswer else { return .success(nil) }
+        if let account = request.account, account != submission.practitioner.id { return .failure(.anotherAccount) }
+        guard let asked = request.credential else { return .success(nil) }
+        return asked.grant(from: submission.practitioner.credentials).map(\.self)
     }
 
     static func answer(
@@ -49,7 +75,16 @@ extension LoginRules {
         case .choosing: throw .wrongPhase
         case .asked: return []
         case .answered(let practitioner, let method, let outcome):
-            return end(login, practitioner: practitioner, method: method, with: outcome, keys, state, now)
+            return end(
+                login,
+                practitioner: practitioner,
+                method: method,
+                with: outcome,
+                open.credential,
+                keys,
+                state,
+                now
+            )
         case .lapsed(let practitioner, let method):
             let refused = LoginEvent.LoginRefused(
                 login: login,
@@ -74,6 +109,7 @@ extension LoginRules {
         practitioner: String,
         method: LoginMethod,
         with outcome: LoginOutcome,
+        _ credential: CredentialGrant?,
         _ keys: LoginKeys,
         _ state: LoginState,
         _ now: Date
@@ -82,7 +118,13 @@ extension LoginRules {
             return [.loginRefused(.init(login: login, practitioner: practitioner, method: method, reason: reason))]
         }
         guard outcome == .approve else {
-            return [.loginAsked(.init(login: login, practitioner: practitioner, method: method))]
+            let asked = LoginEvent.LoginAsked(
+                login: login,
+                practitioner: practitioner,
+                method: method,
+                credential: credential
+            )
+            return [.loginAsked(asked)]
         }
         let approved = LoginEvent.LoginApproved(
             login: login,
@@ -94,7 +136,7 @@ extension LoginRules {
             browser: keys.browser
         )
         return roomForSession(state, now) + [.loginApproved(approved)]
-            + issueCode(keys.code, login: login, session: keys.session, state, now)
+            + issueCode(keys.code, login: login, session: keys.session, credential: credential, state, now)
     }
 
     /// The session that is nearest to its end goes when there are too many.

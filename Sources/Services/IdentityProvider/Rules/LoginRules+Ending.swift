@@ -18,6 +18,13 @@ extension LoginRules {
         }
     }
 
+    static func register(_ client: RegisteredClient, _ state: LoginState) throws(LoginFailure) -> [LoginEvent] {
+        guard state.clients[client.id] != nil || state.clients.count < LoginPolicy.maximumRegisteredClients else {
+            throw .tooManyClients
+        }
+        return [.clientRegistered(.init(client: client))]
+    }
+
     static func endSession(_ id: String, _ state: LoginState, _ now: Date) throws(LoginFailure) -> [LoginEvent] {
         guard let session = state.sessions[id], session.isAlive(at: now) else { throw .unknownSession }
         return [ended(session, .commanded, now)]
@@ -37,6 +44,8 @@ extension LoginRules {
     static func expire(_ state: LoginState, _ now: Date) -> [LoginEvent] {
         let limit = LoginPolicy.expiryBatch
         return state.loginDeadlines.due(at: now, limit: limit).map { expiry(ofLogin: $0.id, state, now) }
+            + state.pushDeadlines.due(at: now, limit: limit).map { .requestExpired(.init(uri: $0.id)) }
+            + state.grantDeadlines.due(at: now, limit: limit).map { .grantForgotten(.init(grant: $0.id)) }
             + state.codeDeadlines.due(at: now, limit: limit).map { .codeExpired(.init(code: $0.id)) }
             + state.sessionDeadlines.due(at: now, limit: limit).map { entry in
                 guard let session = state.sessions[entry.id], session.ended == nil else {

@@ -40,6 +40,8 @@ extension LoginRules {
         let implied = request.redirectURIWasGiven ? nil : request.redirectURI
         if (redemption.redirectURI ?? implied) != request.redirectURI { return .redirectMismatch }
         if request.codeChallenge != redemption.challenge { return .verifierMismatch }
+        if let asked = request.credential, !asked.isRepeated(by: redemption.details) { return .detailsMismatch }
+        if request.credential == nil, redemption.details != nil { return .detailsMismatch }
         guard let session = state.sessions[code.sessionID], session.isAlive(at: now) else { return .codeOfEndedSession }
         return nil
     }
@@ -47,7 +49,7 @@ extension LoginRules {
     /// RFC 6749 section 6, with rotation (RFC 9700 section 4.14.2): each refresh token is good once.
     static func refresh(_ refresh: TokenRefresh, _ state: LoginState, _ now: Date) -> [LoginEvent] {
         guard let token = state.tokens[refresh.token], token.use == .refresh, let grant = state.grants[token.grant],
-            let session = state.sessions[grant.sessionID]
+            let session = grant.sessionID.flatMap({ state.sessions[$0] })
         else { return [tokenRefused(refresh.clientID, .refreshUnknown)] }
         guard grant.clientID == refresh.clientID else {
             return [tokenRefused(refresh.clientID, .refreshOfAnotherClient)]
@@ -75,6 +77,30 @@ extension LoginRules {
         return [.tokenReplaced(.init(token: refresh.token))] + tokens
     }
 
+    /// RFC 6749 section 4.4: a token without a person, and without a refresh token (section 4.4.3).
+    static func authorize(_ client: ClientAuthorization, _ state: LoginState, _ now: Date) -> [LoginEvent] {
+        let expiresAt = now + LoginPolicy.accessTokenLifetime
+        let authorized = LoginEvent.ClientAuthorized(
+            grant: client.accessToken,
+            clientID: client.clientID,
+            scopes: [.service],
+            forgottenAt: expiresAt + LoginPolicy.endedSessionMemory
+        )
+        let issued = LoginEvent.TokenIssued(
+            token: client.accessToken,
+            use: .access,
+            grant: client.accessToken,
+            scopes: authorized.scopes,
+            certificate: client.certificate,
+            expiresAt: expiresAt
+        )
+        let events: [LoginEvent] = [.clientAuthorized(authorized), .tokenIssued(issued)]
+        guard state.grantDeadlines.count >= LoginPolicy.maximumClientGrants, let oldest = state.grantDeadlines.first
+        else { return events }
+        return [.grantForgotten(.init(grant: oldest.id))] + events
+    }
+
+    /// CSC API section 8.4.1: a refresh token comes with scope `service` only.
     private static func issue(
         access: SecretDigest,
         refresh: SecretDigest,
@@ -84,28 +110,22 @@ extension LoginRules {
         session: LoginSession,
         _ now: Date
     ) -> [LoginEvent] {
-        [
+        let isRelease = scopes.contains(.credential)
+        let lifetime = isRelease ? LoginPolicy.credentialTokenLifetime : LoginPolicy.accessTokenLifetime
+        func issued(_ token: SecretDigest, _ use: TokenUse, until end: Date) -> LoginEvent {
             .tokenIssued(
                 .init(
-                    token: access,
-                    use: .access,
+                    token: token,
+                    use: use,
                     grant: grant,
                     scopes: scopes,
                     certificate: certificate,
-                    expiresAt: min(now + LoginPolicy.accessTokenLifetime, session.endsAt)
+                    expiresAt: min(end, session.endsAt)
                 )
-            ),
-            .tokenIssued(
-                .init(
-                    token: refresh,
-                    use: .refresh,
-                    grant: grant,
-                    scopes: scopes,
-                    certificate: certificate,
-                    expiresAt: session.endsAt
-                )
-            ),
-        ]
+            )
+        }
+        let tokens = [issued(access, .access, until: now + lifetime)]
+        return isRelease ? tokens : tokens + [issued(refresh, .refresh, until: session.endsAt)]
     }
 
     private static func tokenRefused(

@@ -1,8 +1,37 @@
 import Foundation
+import WebFront
 
 /// An authorization request: a page, a code at once where the browser's session will do, or a plain no.
 extension LoginRules {
-    static func open(_ command: LoginRequest, _ state: LoginState, _ now: Date) -> [LoginEvent] {
+    static func open(
+        _ command: LoginRequest,
+        _ state: LoginState,
+        _ now: Date
+    ) throws(LoginFailure) -> [LoginEvent] {
+        guard let uri = command.pushed else { return openNow(command, state, now) }
+        guard let pushed = state.pushed[uri], now < pushed.expiresAt, pushed.request == command.request,
+            pushed.prompt == command.prompt
+        else { throw .unknownRequestURI }
+        return [.requestTaken(.init(uri: uri))] + openNow(command, state, now)
+    }
+
+    /// RFC 9126 section 2: what was pushed is good for one authorization request of the same client.
+    static func push(_ push: RequestPush, _ state: LoginState, _ now: Date) -> [LoginEvent] {
+        let pushed = LoginEvent.requestPushed(
+            .init(
+                uri: push.uri,
+                request: push.request,
+                prompt: push.prompt,
+                expiresAt: now + LoginPolicy.pushedRequestLifetime
+            )
+        )
+        guard state.pushed.count >= LoginPolicy.maximumPushedRequests, let oldest = state.pushDeadlines.first else {
+            return [pushed]
+        }
+        return [.requestDisplaced(.init(uri: oldest.id)), pushed]
+    }
+
+    private static func openNow(_ command: LoginRequest, _ state: LoginState, _ now: Date) -> [LoginEvent] {
         let requested = LoginEvent.loginRequested(
             .init(
                 login: command.login,
@@ -38,11 +67,18 @@ extension LoginRules {
         _ code: SecretDigest,
         login: SecretDigest,
         session: String,
+        credential: CredentialGrant? = nil,
         _ state: LoginState,
         _ now: Date
     ) -> [LoginEvent] {
         let issued = LoginEvent.codeIssued(
-            .init(code: code, login: login, session: session, expiresAt: now + LoginPolicy.codeLifetime)
+            .init(
+                code: code,
+                login: login,
+                session: session,
+                expiresAt: now + LoginPolicy.codeLifetime,
+                credential: credential
+            )
         )
         guard state.codes.count >= LoginPolicy.maximumCodes, let oldest = state.codeDeadlines.first else {
             return [issued]

@@ -3,11 +3,16 @@ package import Foundation
 extension LoginState {
     package mutating func apply(_ event: LoginEvent, at instant: Date) {
         switch event {
+        case .clientRegistered(let event): clients[event.client.id] = event.client
+        case .requestPushed(let event): keep(event)
+        case .requestTaken(let event), .requestExpired(let event), .requestDisplaced(let event):
+            removePushed(event.uri)
         case .loginRequested(let event): open(event, at: instant)
         case .loginForbidden: break
         case .loginExpired(let event), .loginDisplaced(let event): removeLogin(event.login)
         case .loginAsked(let event):
             logins[event.login]?.phase = .asked(practitioner: event.practitioner, method: event.method)
+            logins[event.login]?.credential = event.credential
         case .loginAnswered(let event): answer(event)
         case .loginLapsed(let event): lapse(event)
         case .loginApproved(let event): begin(event, at: instant)
@@ -23,7 +28,30 @@ extension LoginState {
         case .tokenRefused(let event): event.burnedCode.map { removeCode($0) }
         case .tokenRevoked(let event): tokens[event.token]?.isRevoked = true
         case .grantRevoked(let event): grants[event.grant]?.isRevoked = true
+        case .clientAuthorized(let event): keep(event)
+        case .grantForgotten(let event): forgetGrant(event.grant)
         }
+    }
+
+    private mutating func keep(_ event: LoginEvent.RequestPushed) {
+        pushed[event.uri] = PushedRequest(request: event.request, prompt: event.prompt, expiresAt: event.expiresAt)
+        pushDeadlines.insert(event.uri, at: event.expiresAt)
+    }
+
+    private mutating func removePushed(_ uri: SecretDigest) {
+        guard let request = pushed.removeValue(forKey: uri) else { return }
+        pushDeadlines.remove(uri, at: request.expiresAt)
+    }
+
+    private mutating func keep(_ event: LoginEvent.ClientAuthorized) {
+        grants[event.grant] = Grant(
+            clientID: event.clientID,
+            sessionID: nil,
+            scopes: event.scopes,
+            nonce: nil,
+            forgottenAt: event.forgottenAt
+        )
+        grantDeadlines.insert(event.grant, at: event.forgottenAt)
     }
 
     private mutating func open(_ event: LoginEvent.LoginRequested, at instant: Date) {
@@ -75,7 +103,8 @@ extension LoginState {
         codes[event.code] = AuthorizationCode(
             request: login.request,
             sessionID: event.session,
-            expiresAt: event.expiresAt
+            expiresAt: event.expiresAt,
+            credential: event.credential
         )
         codeDeadlines.insert(event.code, at: event.expiresAt)
     }
@@ -92,7 +121,8 @@ extension LoginState {
             clientID: code.request.clientID,
             sessionID: code.sessionID,
             scopes: code.request.scopes,
-            nonce: code.request.nonce
+            nonce: code.request.nonce,
+            credential: code.credential
         )
         sessions[code.sessionID]?.grants.append(event.code)
         guard let oldest = sessions[code.sessionID]?.grants.first,
@@ -133,6 +163,8 @@ extension LoginState {
     }
 
     private mutating func forgetGrant(_ id: SecretDigest) {
-        for token in grants.removeValue(forKey: id)?.tokens ?? [] { tokens[token] = nil }
+        guard let grant = grants.removeValue(forKey: id) else { return }
+        for token in grant.tokens { tokens[token] = nil }
+        if let forgottenAt = grant.forgottenAt { grantDeadlines.remove(id, at: forgottenAt) }
     }
 }

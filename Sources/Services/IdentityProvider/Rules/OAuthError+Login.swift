@@ -23,6 +23,8 @@ extension OAuthError {
         case .unknownLogin, .unknownSession: self = .unknownLogin
         case .wrongPhase: self = .invalidRequest("This login does not wait for that")
         case .methodNotOffered: self = .invalidRequest("The client id stands for another method")
+        case .unknownRequestURI: self = .invalidParameter("request_uri")
+        case .tooManyClients: self = .invalidRequest(failure.description)
         case .unknownToken: self = .invalidRequest("Invalid string parameter token")
         case .tokenOfAnotherClient:
             self = OAuthError("unauthorized_client", "The token was issued to another client")

@@ -35,10 +35,6 @@ extension OAuthError {
         "request_not_supported",
         "The parameter request is not supported."
     )
-    package static let requestURINotSupported = OAuthError(
-        "request_uri_not_supported",
-        "The parameter request_uri is not supported."
-    )
 
     package static func invalidRequest(_ description: String) -> OAuthError {
         OAuthError("invalid_request", description)
@@ -58,6 +54,34 @@ extension OAuthError {
 
     package static func invalidParameter(_ name: String) -> OAuthError {
         invalidRequest("Invalid parameter \(name)")
+    }
+
+    package static func missingInteger(_ name: String) -> OAuthError {
+        invalidRequest("Missing (or invalid type) integer parameter \(name)")
+    }
+}
+
+/// What scope `credential` adds. The CSC table has no sentences for it at this endpoint: those of `credentials/authorize` and
+/// `signatures/signHash` are said.
+extension OAuthError {
+    package static let invalidBase64Hash = invalidRequest("Invalid Base64 hash string parameter")
+    package static let invalidDigestLength = invalidRequest("Invalid digest value length")
+
+    /// CSC: `invalid_request`; RFC 9396 section 5: a code of its own.
+    package static func invalidAuthorizationDetails(_ dialect: OAuthDialect) -> OAuthError {
+        OAuthError(
+            dialect == .csc ? "invalid_request" : "invalid_authorization_details",
+            "Invalid parameter authorization_details"
+        )
+    }
+
+    /// An unknown, used or expired `request_uri`. CSC: `invalid_request`; RFC 9126 section 2.2 with RFC 9101 section 7: a code
+    /// of its own.
+    package static func invalidRequestURI(_ dialect: OAuthDialect) -> OAuthError {
+        OAuthError(
+            dialect == .csc ? "invalid_request" : "invalid_request_uri",
+            "Invalid parameter request_uri"
+        )
     }
 }
 
@@ -81,6 +105,11 @@ extension OAuthError {
     /// CSC: 400 `invalid_request`; RFC 6749: 401 `invalid_client`.
     package static func invalidClientSecret(_ dialect: OAuthDialect) -> OAuthError {
         clientFailure("Invalid parameter client_secret", dialect)
+    }
+
+    /// The client could not be told by its assertion (RFC 7521 section 4.2.1). The CSC table has no row: as for a wrong secret.
+    package static func invalidClientAssertion(_ parameter: String, _ dialect: OAuthDialect) -> OAuthError {
+        clientFailure("Invalid parameter \(parameter)", dialect)
     }
 
     /// The client has a secret and did not show it. CSC: 401 `invalid_request`; RFC 6749: 401 `invalid_client`.

@@ -1,4 +1,5 @@
 package import Foundation
+package import WebFront
 
 /// An authorization request that waits for its person.
 package struct OpenLogin: Codable, Sendable, Equatable {
@@ -7,6 +8,8 @@ package struct OpenLogin: Codable, Sendable, Equatable {
     /// When it lapses; a lapsed login that the application polls is kept once more for as long.
     package var expiresAt: Date
     package var phase: Phase
+    /// What an approval will release: chosen together with the practitioner.
+    package var credential: CredentialGrant?
 
     package enum Phase: Codable, Sendable, Equatable {
         /// The page is open; nothing was chosen yet.

@@ -1,5 +1,7 @@
+package import OpenSSL
+
 /// A vendor application that may send people here.
-package struct RegisteredClient: Sendable, Equatable {
+package struct RegisteredClient: Codable, Sendable, Equatable {
     package let id: String
     /// Shown on the login page.
     package let name: String
@@ -7,6 +9,8 @@ package struct RegisteredClient: Sendable, Equatable {
     package let redirectURIs: [String]
     /// `nil` for a public client, which proves itself by PKCE alone (RFC 6749 section 2.1).
     package let secret: SecretDigest?
+    /// The public keys of its assertions (`private_key_jwt`, RFC 7523).
+    package let keys: [JSONWebKey]
     /// The one method this client id stands for, as the observed ids `FIDO`, `JPKI` and `HPKI` do.
     package let method: LoginMethod?
     /// Granted besides what is asked for, and then named in the token response (RFC 6749 section 3.3).
@@ -17,6 +21,7 @@ package struct RegisteredClient: Sendable, Equatable {
         name: String,
         redirectURIs: [String],
         secret: SecretDigest? = nil,
+        keys: [JSONWebKey] = [],
         method: LoginMethod? = nil,
         impliedScopes: [Scope] = []
     ) {
@@ -24,9 +29,13 @@ package struct RegisteredClient: Sendable, Equatable {
         self.name = name
         self.redirectURIs = redirectURIs
         self.secret = secret
+        self.keys = keys
         self.method = method
         self.impliedScopes = impliedScopes
     }
+
+    /// Whether it must prove who it is (RFC 6749 section 2.1).
+    package var isConfidential: Bool { secret != nil || !keys.isEmpty }
 
     /// The client ids seen on the real login: each selects its method, asks for `openid` alone, and signs all the same.
     package static func observed(name: String, redirectURIs: [String]) -> [RegisteredClient] {

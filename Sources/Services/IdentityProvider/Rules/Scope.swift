@@ -6,6 +6,8 @@ package enum Scope: String, Codable, CaseIterable, Sendable {
     case profile
     /// CSC API section 8.4.1: the access token opens the signing API.
     case service
+    /// CSC API section 8.4.1: the access token releases one credential for the digests asked for, in place of a SAD.
+    case credential
 
     /// The known scopes of a space-separated list (RFC 6749 section 3.3), in a fixed order, without unknown ones.
     package static func known(in list: String) -> [Scope] {

@@ -7,6 +7,7 @@ package enum TokenRefusal: String, Codable, CaseIterable, Sendable {
     case codeOfAnotherClient = "code-of-another-client"
     case redirectMismatch = "redirect-mismatch"
     case verifierMismatch = "verifier-mismatch"
+    case detailsMismatch = "details-mismatch"
     case refreshUnknown = "refresh-unknown"
     case refreshOfAnotherClient = "refresh-of-another-client"
     case refreshReplayed = "refresh-replayed"
@@ -25,6 +26,9 @@ package enum TokenRefusal: String, Codable, CaseIterable, Sendable {
         case .verifierMismatch:
             // RFC 7636 section 4.6; neither standard gives a sentence.
             .invalidGrant("Invalid parameter code_verifier")
+        case .detailsMismatch:
+            // [D] RFC 9396 section 6 and the CSC API ask for the repetition; neither gives a sentence.
+            .invalidGrant("authorization_details parameter does not match")
         case .refreshUnknown, .refreshOfAnotherClient, .certificateMismatch:
             .invalidGrant("Invalid parameter refresh_token")
         case .refreshReplayed, .refreshRevoked, .refreshOfEndedSession:
