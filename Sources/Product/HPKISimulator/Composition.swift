@@ -72,6 +72,7 @@ struct Composition {
                     simulation: simulation,
                     vault: vault,
                     front: front,
+                    lints: Lints(simulation),
                     portalURL: portalURL,
                     signingURL: signingURL,
                     allowedHosts: allowedHosts
@@ -115,7 +116,7 @@ struct Composition {
     private var simulationConfiguration: SimulationConfiguration {
         SimulationConfiguration(
             storage: storage,
-            domains: RegistryDomains.all + [SigningDomain.self, LoginDomain.self, FrontDomain.self],
+            domains: RegistryDomains.all + [SigningDomain.self, LoginDomain.self, FrontDomain.self, LintDomain.self],
             seed: configuration.seed,
             pace: Pace(factor: configuration.pace),
             clock: configuration.clock.map { .running(from: $0) },

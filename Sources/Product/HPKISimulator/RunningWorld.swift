@@ -1,12 +1,14 @@
 import Foundation
 import Registry
 import Simulation
+import WebFront
 
 /// The world of a running simulator, and where it is reached.
 struct RunningWorld: Sendable {
     let simulation: Simulation
     let vault: Vault
     let front: SigningFront
+    let lints: Lints
     /// Without a slash at the end, as all three.
     let portalURL: String
     let signingURL: String

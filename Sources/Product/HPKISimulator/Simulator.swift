@@ -60,6 +60,10 @@ public final class Simulator: Sendable {
         )
     }
 
+    /// What clients did that works here but will not work everywhere, one line each, in the order of its coming. Also
+    /// readable after ``stop()``.
+    public var lintSummary: [String] { parts.world.lints.findings.map(\.description) }
+
     /// The simulation clock in words: the instant and how it runs.
     public var clockDescription: String {
         let clock = parts.simulation.clock

@@ -92,6 +92,7 @@ struct ServeCommand: AsyncParsableCommand {
                 )
             )
             try await group.run()
+            for line in simulator.lintSummary { context.output("lint: \(line)") }
         } catch {
             throw CommandFailure(error).exit(in: context)
         }
