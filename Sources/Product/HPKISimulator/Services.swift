@@ -95,6 +95,7 @@ struct Services: Sendable {
             ] + RegisteredClient.observed(name: VendorApplication.name, redirectURIs: redirects),
             signingKey: key,
             instanceName: "hpki-sim-\(world.portalURL.split(separator: ":").last ?? "")",
+            lints: world.lints,
             addresses: { addresses },
             practitioners: { world.loginPractitioners }
         )

@@ -14,6 +14,7 @@ struct LoginPropertyTests {
         for _ in 0..<800 { try run.step(using: &generator) }
         #expect(run.tokensGiven > 10)
         #expect(run.refusals > 10)
+        #expect(run.releases > 3)
         // Whatever was done, time ends all of it.
         try run.bench.advance(by: LoginPolicy.sessionLifetime + LoginPolicy.endedSessionMemory)
         #expect(run.bench.state == LoginState())
@@ -34,6 +35,7 @@ private struct LoginPropertyRun {
     var bench = LoginBench()
     var tokensGiven = 0
     var refusals = 0
+    var releases = 0
     private var codes: [Code] = []
     /// Refresh tokens and whether the next use of each must succeed.
     private var refreshTokens: [(token: SecretDigest, code: Int, isSpent: Bool)] = []
@@ -45,7 +47,9 @@ private struct LoginPropertyRun {
     private static let clients = ["vendor", "other"]
 
     mutating func step(using generator: inout SplitMix) throws {
-        switch Int.random(in: 0..<10, using: &generator) {
+        switch Int.random(in: 0..<12, using: &generator) {
+        case 10: try release(using: &generator)
+        case 11: try authorizeClient(using: &generator)
         case 0, 1: try logIn(using: &generator)
         case 2, 3, 4: try redeem(using: &generator)
         case 5, 6: try refresh(using: &generator)
@@ -107,6 +111,64 @@ private struct LoginPropertyRun {
         if isSpent, isRightClient, isRemembered(code.session) { revokedGrants.insert(codeIndex) }
         note(isOwed, codeIndex, refresh.accessToken, refresh.refreshToken)
         if isOwed { refreshTokens[index].isSpent = true }
+    }
+
+    /// Pushes a request of scope `credential`, opens it, and redeems its code: each of them once or wrongly.
+    private mutating func release(using generator: inout SplitMix) throws {
+        let isRich = Bool.random(using: &generator)
+        let asked = LoginBench.release(text: "\(bench.now)", type: isRich ? "credential" : nil)
+        let request = LoginBench.request(scopes: [.credential], credential: asked)
+        let push = RequestPush(uri: bench.fresh(), request: request, prompt: LoginPrompt())
+        try bench.perform(.push(push))
+        try bench.advance(by: Double.random(in: 0...120, using: &generator).rounded())
+        let isFresh = bench.state.pushed[push.uri] != nil
+        var login = LoginRequest(
+            request: request,
+            prompt: LoginPrompt(),
+            login: bench.fresh(),
+            browser: nil,
+            code: bench.fresh(),
+            pushed: push.uri
+        )
+        guard isFresh else {
+            #expect(throws: LoginFailure.unknownRequestURI) { try bench.perform(.request(login)) }
+            return
+        }
+        try bench.perform(.request(login))
+        let handle = login.login
+        login = LoginRequest(
+            request: request,
+            prompt: LoginPrompt(),
+            login: bench.fresh(),
+            browser: nil,
+            code: bench.fresh(),
+            pushed: push.uri
+        )
+        #expect(throws: LoginFailure.unknownRequestURI) { try bench.perform(.request(login)) }
+        let keys = try bench.submit(handle).keys
+        let isRepeated = Int.random(in: 0..<3, using: &generator) > 0
+        let repeated = isRepeated ? asked : LoginBench.release(text: "another", type: "credential")
+        let redemption = bench.redemption(keys.code, details: isRich || !isRepeated ? repeated : nil)
+        let events = try bench.perform(.redeem(redemption))
+        #expect(events.issuesTokens == isRepeated)
+        guard isRepeated else { return }
+        releases += 1
+        let grant = try bench.state.access(redemption.accessToken, certificate: nil, at: bench.now).get()
+        #expect(grant.credential?.hashes == asked.digests.map(\.hash))
+        #expect(bench.state.tokens[redemption.refreshToken] == nil)
+        let again = bench.redemption(keys.code, details: isRich ? asked : nil)
+        #expect(try !bench.perform(.redeem(again)).issuesTokens)
+        #expect(bench.state.access(redemption.accessToken, certificate: nil, at: bench.now) == .failure(.revoked))
+    }
+
+    private mutating func authorizeClient(using generator: inout SplitMix) throws {
+        let client = Self.clients.randomElement(using: &generator) ?? "vendor"
+        let token = bench.fresh()
+        try bench.perform(
+            .authorizeClient(ClientAuthorization(clientID: client, certificate: nil, accessToken: token))
+        )
+        let grant = try bench.state.access(token, certificate: nil, at: bench.now).get()
+        #expect(grant.practitionerID == nil && grant.credential == nil && grant.clientID == client)
     }
 
     private mutating func endSession(using generator: inout SplitMix) throws {

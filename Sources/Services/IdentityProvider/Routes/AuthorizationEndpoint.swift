@@ -24,6 +24,8 @@ struct AuthorizationEndpoint: Sendable {
         }
         switch parsed {
         case .success(let (authorization, prompt)):
+            let habits = LintRule.habits(ofAuthorization: form)
+            await provider.note(habits, of: authorization.clientID, in: request, context)
             return try await open(authorization, prompt, nil, request, context)
         case .failure(let rejection):
             switch rejection {

@@ -16,4 +16,9 @@ extension IdentityProvider {
             trace: context.traceID
         )
     }
+
+    func note(_ habits: [LintRule], of clientID: String, in request: Request, _ context: FrontRequestContext) async {
+        let cause = Cause.request("\(request.method.rawValue) \(request.uri.path)")
+        for habit in habits { await lints?.note(habit, subject: clientID, cause: cause, trace: context.traceID) }
+    }
 }

@@ -10,6 +10,8 @@ package struct IdentityProvider: Sendable {
     let simulation: Simulation
     private let initialClients: ClientRegistry
     let replays = ReplayGuard()
+    /// Where habits of clients are noted; nowhere if `nil`.
+    let lints: Lints?
     let signer: IDTokenSigner
     let csrf: CSRFToken.Source
     let pages: PageTemplates
@@ -29,6 +31,7 @@ package struct IdentityProvider: Sendable {
         clients: [RegisteredClient],
         signingKey: PrivateKey,
         instanceName: String,
+        lints: Lints? = nil,
         addresses: @escaping @Sendable () -> Addresses,
         practitioners: @escaping @Sendable () -> [LoginPractitioner]
     ) throws {
@@ -36,6 +39,7 @@ package struct IdentityProvider: Sendable {
         initialClients = ClientRegistry(clients)
         signer = try IDTokenSigner(key: signingKey)
         pages = try PageTemplates()
+        self.lints = lints
         csrf = CSRFToken.Source(instanceName: instanceName)
         sessionCookieName = "\(instanceName)-login"
         self.addresses = addresses

@@ -29,6 +29,7 @@ struct PushedAuthorizationEndpoint: Sendable {
             let uri = FreshSecret()
             let push = RequestPush(uri: uri.digest, request: authorization, prompt: prompt)
             _ = try await provider.perform(.push(push), for: request, context)
+            await provider.note(LintRule.habits(ofAuthorization: form), of: clientID, in: request, context)
             return pushed(uri)
         } catch let error as OAuthError {
             return Response(error)

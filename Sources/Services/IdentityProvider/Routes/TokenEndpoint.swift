@@ -12,8 +12,9 @@ struct TokenEndpoint: Sendable {
     func respond(to request: Request, _ context: FrontRequestContext) async throws -> Response {
         let certificate = context.clientCertificateFingerprint.map { Hex.encode($0) }
         do {
+            let form = try await FormBody.read(from: request)
             let token = try TokenRequest.parse(
-                try await FormBody.read(from: request),
+                form,
                 authorization: request.headers[.authorization],
                 clients: provider.clients,
                 dialect: dialect,
@@ -24,7 +25,10 @@ struct TokenEndpoint: Sendable {
             let refresh = FreshSecret()
             let command = token.command(certificate: certificate, access: access.digest, refresh: refresh.digest)
             let performed = try await provider.perform(command, for: request, context)
-            return Response(json: try answer(performed, token, access, refresh))
+            let answer = try answer(performed, token, access, refresh)
+            let habits = LintRule.habits(ofToken: form, isBound: certificate != nil)
+            await provider.note(habits, of: token.clientID, in: request, context)
+            return Response(json: answer)
         } catch let error as OAuthError {
             return Response(error)
         } catch let error as FormBodyError {

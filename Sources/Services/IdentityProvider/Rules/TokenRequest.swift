@@ -12,4 +12,12 @@ package enum TokenRequest: Sendable, Equatable {
     case clientCredentials(clientID: String)
     /// RFC 6749 section 6.
     case refreshToken(clientID: String, token: SecretDigest, scopes: [Scope]?)
+
+    package var clientID: String {
+        switch self {
+        case .authorizationCode(let clientID, _, _, _, _), .clientCredentials(let clientID),
+            .refreshToken(let clientID, _, _):
+            clientID
+        }
+    }
 }
