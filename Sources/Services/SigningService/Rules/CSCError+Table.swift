@@ -141,3 +141,16 @@ extension CSCError {
         "The authorization server encountered an unexpected condition that prevented it from fulfilling the request."
     )
 }
+
+// MARK: - The words of v1.0.4 that v2 changed
+
+extension CSCError {
+    static let commonInvalidRequest = invalidRequest(
+        "The request is missing a required parameter, includes an invalid parameter value, includes a parameter more "
+            + "than once, or is otherwise malformed."
+    )
+    static let malformedAuthorizationHeaderOfSendOTP = invalidRequest("Malformed authroization header.")
+    static let invalidPIN = CSCError(400, "invalid_pin", "The PIN is invalid")
+    static let pinLocked = invalidRequest("PIN locked")
+    static let invalidPageToken = invalidParameter("pageToken")
+}

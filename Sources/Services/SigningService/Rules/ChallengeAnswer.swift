@@ -7,6 +7,6 @@ enum ChallengeAnswer {
         guard let signature = Base64.decode(value) ?? Base64URL.decode(value),
             let bytes = Base64.decode(challenge.value)
         else { return false }
-        return key.isValid(signature: signature, over: DigestAlgorithm.sha256.hash(bytes), algorithm: .sha256)
+        return key.isValid(signature: signature, message: bytes, algorithm: .sha256)
     }
 }

@@ -38,6 +38,9 @@ struct Parameters {
         }
     }
 
+    /// Nil where it is absent or no string.
+    func text(_ name: String) -> String? { object[name]?.string }
+
     /// Nil where it is absent or no integer.
     func optionalInteger(_ name: String) -> Int? { object[name]?.integer }
 

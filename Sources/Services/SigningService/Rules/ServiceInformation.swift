@@ -38,4 +38,16 @@ struct ServiceInformation {
         "auth/revoke", "credentials/list", "credentials/info", "credentials/authorize", "credentials/authorizeCheck",
         "credentials/getChallenge", "credentials/extendTransaction", "signatures/signHash", "signatures/signPolling",
     ]
+
+    /// The answer of `info` in v1.0.4, whose document says that the value of `specs` is 1.0.3.0.
+    func version1(lang: String?) -> JSONValue {
+        var members = json(lang: lang).object ?? [:]
+        members = members.filter { ["name", "logo", "region", "lang", "description", "oauth2"].contains($0.key) }
+        members["specs"] = "1.0.3.0"
+        members["authType"] = ["oauth2code"]
+        members["methods"] = .array(
+            (Version1.methods.keys + ["credentials/sendOTP"]).sorted().map { .string($0) }
+        )
+        return .object(members)
+    }
 }

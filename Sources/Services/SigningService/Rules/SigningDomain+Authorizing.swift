@@ -28,7 +28,8 @@ extension SigningDomain {
         let facts = try CredentialFacts(challenge.credentialID, in: context)
         guard !context.state.isLocked(facts.practitionerID) else { throw .credentialLocked }
         let isNew = context.state.challenges[challenge.name] == nil
-        let room = isNew
+        let room =
+            isNew
             ? room(in: context.state.challenges) { .dropped(kind: .challenge, name: $0, isDropped: true) } : []
         return room + [.challenged(challenge)]
     }
