@@ -143,7 +143,7 @@ let package = Package(
         tests("SimulationTests", ["Simulation", grdb]),
         tests("RegistryTests", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles"]),
         tests("WebFrontTests", ["WebFront", "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird, httpTypes, nioCore]),
-        tests("SigningServiceTests", ["SigningService", "Registry", "Simulation", "OpenSSL"]),
+        tests("SigningServiceTests", ["SigningService", "WebFront", "Registry", "Simulation", "OpenSSL"]),
         tests(
             "IdentityProviderTests",
             [

@@ -1,3 +1,5 @@
+import Foundation
+import HTTPTypes
 import OpenSSL
 import Registry
 import Simulation
@@ -47,7 +49,7 @@ import WebFront
                     expiresAt: .distantFuture
                 ),
                 tokenDigest: "t",
-                certificate: try #require(record.flatMap { Hex.decode($0.certificate.fingerprint) }),
+                certificate: record.flatMap { Hex.decode($0.certificate.fingerprint) },
                 cause: .program,
                 trace: TraceID()
             )
@@ -114,14 +116,14 @@ import WebFront
         try await Vendor.withSimulator { simulator in
             let client = try Client(simulator)
             let asked = try await client.authorize([["id": "fido"]])
-            #expect(asked.status == .accepted && asked.headers == .retryAfter)
+            #expect(asked.status.code == 202)
             #expect(try await client.check(asked.json?["handle"]).json?["SAD"] != nil)
             await #expect(throws: CSCError.invalidHandle) { try await client.check(asked.json?["handle"]) }
             for (outcome, error) in [("approve", nil), ("deny", CSCError.invalidAuthenticationData)] {
                 let vendor = try await Vendor(simulator)
                 try await vendor.command("authorization.hold", ["practitioner": "doctor"])
                 let handle = try await client.authorize([["id": "fido"]]).json?["handle"]
-                #expect(try await client.check(handle).status == .accepted)
+                #expect(try await client.check(handle).status.code == 202)
                 // Served by the simulator's own rules: the command is the one of the admin API.
                 try await vendor.command(
                     "authorization.answer",
