@@ -154,7 +154,7 @@ let package = Package(
         ),
         tests(
             "HPKISimulatorTests",
-            ["HPKISimulator", "Registry", "Simulation", "WebFront", "NIOOpenSSL", "OpenSSL", nioCore]
+            ["HPKISimulator", "SigningService", "Registry", "Simulation", "WebFront", "NIOOpenSSL", "OpenSSL", nioCore]
         ),
         .testTarget(
             name: "Peers",

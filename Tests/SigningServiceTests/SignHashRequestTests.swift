@@ -32,7 +32,7 @@ import Testing
     }
 
     static let rows: [Row] = [
-        Row(changes: ["SAD": nil], description: "Missing (or invalid type) string parameter SAD"),
+        Row(changes: ["SAD": 1], description: "Missing (or invalid type) string parameter SAD"),
         Row(changes: ["credentialID": nil], description: "Missing (or invalid type) string parameter credentialID"),
         Row(changes: ["hashes": nil], description: "Missing (or invalid type) array parameter hash"),
         Row(changes: ["hashes": "AAAA"], description: "Missing (or invalid type) array parameter hash"),
