@@ -81,7 +81,11 @@ let package = Package(
             ]
                 + [nioPosix, nioHTTP1, nioTLS]
         ),
-        room("Services", "SigningService", ["WebFront", "Registry", "Simulation", "OpenSSL", hummingbird, httpTypes]),
+        room(
+            "Services",
+            "SigningService",
+            ["WebFront", "Registry", "Simulation", "OpenSSL", hummingbird, httpTypes, logging]
+        ),
         room(
             "Services",
             "IdentityProvider",
@@ -113,7 +117,8 @@ let package = Package(
             "Product",
             "HPKISimulator",
             [
-                "CertificateFiles", "ScenarioFiles", "SigningService", "IdentityProvider", "TrustServices", "WebFront",
+                "CertificateFiles", "ScenarioFiles", "VendorDouble", "SigningService", "IdentityProvider",
+                "TrustServices", "WebFront",
                 "Registry",
                 "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", hummingbird, lifecycle, logging,
             ]
@@ -143,7 +148,7 @@ let package = Package(
         tests("SimulationTests", ["Simulation", grdb]),
         tests("RegistryTests", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles"]),
         tests("WebFrontTests", ["WebFront", "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird, httpTypes, nioCore]),
-        tests("SigningServiceTests", ["SigningService", "Registry", "Simulation", "OpenSSL"]),
+        tests("SigningServiceTests", ["SigningService", "WebFront", "Registry", "Simulation", "OpenSSL"]),
         tests(
             "IdentityProviderTests",
             [
@@ -154,7 +159,10 @@ let package = Package(
         ),
         tests(
             "HPKISimulatorTests",
-            ["HPKISimulator", "Registry", "Simulation", "WebFront", "NIOOpenSSL", "OpenSSL", nioCore]
+            [
+                "HPKISimulator", "SigningService", "Registry", "Simulation", "WebFront", "NIOOpenSSL", "OpenSSL",
+                nioCore, httpTypes,
+            ]
         ),
         tests("VendorDoubleTests", ["HPKISimulator", "Simulation", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
         tests(

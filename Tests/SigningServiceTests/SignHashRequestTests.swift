@@ -32,7 +32,7 @@ import Testing
     }
 
     static let rows: [Row] = [
-        Row(changes: ["SAD": nil], description: "Missing (or invalid type) string parameter SAD"),
+        Row(changes: ["SAD": 1], description: "Missing (or invalid type) string parameter SAD"),
         Row(changes: ["credentialID": nil], description: "Missing (or invalid type) string parameter credentialID"),
         Row(changes: ["hashes": nil], description: "Missing (or invalid type) array parameter hash"),
         Row(changes: ["hashes": "AAAA"], description: "Missing (or invalid type) array parameter hash"),
@@ -47,7 +47,27 @@ import Testing
             description: "Missing (or invalid type) string parameter hashAlgorithmOID"
         ),
         Row(changes: ["hashAlgorithmOID": "1.2.3"], description: "Invalid parameter hashAlgorithmOID"),
-        Row(changes: ["operationMode": "A"], description: "Invalid parameter operationMode"),
+        Row(changes: ["operationMode": "X"], description: "Invalid parameter operationMode"),
+        Row(
+            changes: ["signAlgo": "1.2.840.113549.1.1.10", "signAlgoParams": 1],
+            description: "Missing (or invalid type) string parameter signAlgoParams"
+        ),
+        Row(
+            changes: ["signAlgo": "1.2.840.113549.1.1.10", "signAlgoParams": "MAA="],
+            description: "Missing (or invalid type) string parameter signAlgoParams"
+        ),
+        Row(
+            changes: ["operationMode": "A", "validity_period": "1"],
+            description: "Invalid parameter validity_period"
+        ),
+        Row(
+            changes: ["operationMode": "A", "validity_period": 999],
+            description: "Out of bounds parameter validity_period"
+        ),
+        Row(
+            changes: ["operationMode": "A", "response_uri": "https://example.com/"],
+            description: "Invalid parameter response_uri"
+        ),
     ]
 
     @Test(arguments: rows) func `answers each row of the table`(_ row: Row) {

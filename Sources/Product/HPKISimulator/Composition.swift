@@ -95,7 +95,7 @@ struct Composition {
                     signing: signing,
                     files: files,
                     addresses: addresses,
-                    background: Task { await Self.background(simulation, front) }
+                    background: Task { await Self.background(simulation, front, services.signingService) }
                 )
                 return Simulator(parts: parts, ready: ready, configuration: configuration)
             } catch {
@@ -108,10 +108,15 @@ struct Composition {
         }
     }
 
-    private static func background(_ simulation: Simulation, _ front: SigningFront) async {
+    private static func background(
+        _ simulation: Simulation,
+        _ front: SigningFront,
+        _ signing: SigningService
+    ) async {
         await withTaskGroup { group in
             group.addTask { await simulation.run() }
             group.addTask { await front.handshakes.run(simulation) }
+            group.addTask { await signing.run() }
             group.addTask { await front.followResets(of: simulation) }
         }
     }

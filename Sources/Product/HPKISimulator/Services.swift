@@ -14,6 +14,7 @@ struct Services: Sendable {
     let portal: TracingResponder<HostCheckResponder<UnknownRouteResponder<RouterResponder<FrontRequestContext>>>>
     let signing: TracingResponder<UnknownRouteResponder<RouterResponder<FrontRequestContext>>>
     let adminToken = SecureRandom.token(byteCount: 32)
+    let signingService: SigningService
     /// Of the confidential client that is there from the start; drawn anew at each.
     private let clientSecret = SecureRandom.token(byteCount: 32)
     private let world: RunningWorld
@@ -26,7 +27,10 @@ struct Services: Sendable {
         identityProvider.addPortalRoutes(to: portalRouter)
         Self.publication(world).addRoutes(to: portalRouter)
         Logo.addRoute(to: portalRouter)
-        let catalogue = try CommandCatalogue(world.commands + identityProvider.commands)
+        signingService = Self.signingService(world, identityProvider)
+        let catalogue = try CommandCatalogue(
+            world.commands + identityProvider.commands + signingService.commands
+        )
         AdminAPI(
             token: adminToken,
             baseURL: world.adminURL,
@@ -42,7 +46,7 @@ struct Services: Sendable {
 
         let signingRouter = Router(context: FrontRequestContext.self)
         identityProvider.addMutualTLSRoutes(to: signingRouter)
-        Self.signingService(world, identityProvider).addRoutes(to: signingRouter)
+        signingService.addRoutes(to: signingRouter)
 
         portal = TracingResponder(
             listener: "portal",
@@ -136,11 +140,19 @@ struct Services: Sendable {
                 chain: { id in
                     let record = simulation.read(CredentialDomain.self) { $0[ID(rawValue: id)]?.certificate }
                     return try await vault.chain(try record.orMissing(id))
+                },
+                authenticationKey: { practitioner, factor in
+                    try await world.authenticationKey(of: practitioner, factor)
                 }
             ),
+            lints: world.lints,
             authenticate: { token, certificate in
                 await identityProvider.verify(bearer: token, presentedCertificate: certificate)
-            }
+            },
+            revoke: { token, hint, grant, cause, trace in
+                try await identityProvider.revoke(token: token, hint: hint, by: grant, cause: cause, trace: trace)
+            },
+            notify: ResultNotification.post
         )
     }
 

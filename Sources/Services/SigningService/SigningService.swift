@@ -1,5 +1,6 @@
 package import Foundation
 package import OpenSSL
+import Registry
 package import Simulation
 package import WebFront
 
@@ -12,6 +13,13 @@ package struct SigningService: Sendable {
     package typealias Authentication =
         @Sendable (_ bearer: String, _ certificate: [UInt8]?) async -> Result<AccessGrant, BearerFailure>
 
+    /// Revokes a token for a caller; throws ``RevocationFailure``.
+    package typealias Revocation =
+        @Sendable (_ token: String, _ hint: String?, AccessGrant, Cause, TraceID) async throws -> Void
+
+    /// Posts a JSON object to a `response_uri` on this machine; whether it arrives is the receiver's affair.
+    package typealias Notification = @Sendable (_ uri: String, JSONValue) async -> Void
+
     /// What the service needs of the keys and certificates of credentials; the composition root knows where they are.
     package struct Credentials: Sendable {
         /// The private key of a credential.
@@ -19,12 +27,18 @@ package struct SigningService: Sendable {
         /// The certificates of a credential, end entity first, root last.
         package var chain: @Sendable (_ credentialID: String) async throws -> [Certificate]
 
+        /// The key that a practitioner's card signs challenges with; nil where the person has no such card.
+        package var authenticationKey: @Sendable (_ practitioner: String, _ factor: Factor) async throws -> PublicKey?
+
         package init(
             key: @escaping @Sendable (_ credentialID: String) async throws -> PrivateKey,
-            chain: @escaping @Sendable (_ credentialID: String) async throws -> [Certificate]
+            chain: @escaping @Sendable (_ credentialID: String) async throws -> [Certificate],
+            authenticationKey:
+                @escaping @Sendable (_ practitioner: String, _ factor: Factor) async throws -> PublicKey?
         ) {
             self.key = key
             self.chain = chain
+            self.authenticationKey = authenticationKey
         }
     }
 
@@ -36,6 +50,11 @@ package struct SigningService: Sendable {
     let authenticate: Authentication
     let credentials: Credentials
     let sadLifetime: TimeInterval
+    let lints: Lints
+    let background = BackgroundSigning()
+    let polling = PollingWatch()
+    private let revocation: Revocation
+    let notify: Notification
 
     /// - Parameters:
     ///   - oauth2: base URI of the authorization server, for `info`.
@@ -46,64 +65,31 @@ package struct SigningService: Sendable {
         logo: String,
         sadLifetime: TimeInterval = Self.defaultSADLifetime,
         credentials: Credentials,
-        authenticate: @escaping Authentication
+        lints: Lints,
+        authenticate: @escaping Authentication,
+        revoke: @escaping Revocation,
+        notify: @escaping Notification
     ) {
         self.simulation = simulation
         self.information = ServiceInformation(oauth2: oauth2, logo: logo)
         self.sadLifetime = sadLifetime
         self.credentials = credentials
         self.authenticate = authenticate
+        self.lints = lints
+        revocation = revoke
+        self.notify = notify
     }
 
-    /// Issues a SAD for exactly these hashes.
-    func authorize(_ request: AuthorizeRequest, by caller: Caller) async throws -> JSONValue {
-        let sad = SecureRandom.token(byteCount: 32)
-        let now = simulation.clock.now
-        let authorization = Authorization(
-            credentialID: request.credentialID,
-            practitionerID: caller.practitionerID,
-            facilityCertificate: caller.facilityCertificate,
-            numSignatures: request.numSignatures,
-            digest: request.digest,
-            hashes: request.hashes.map(Base64.encode),
-            expiresAt: now.addingTimeInterval(sadLifetime)
-        )
-        try await simulation.perform(
-            .authorize(authorization, sad: SADDigest.of(sad)),
-            in: SigningDomain.self,
-            cause: caller.cause,
-            trace: caller.trace
-        )
-        return ["SAD": .string(sad), "expiresIn": .integer(Int(sadLifetime))]
+    func revokeToken(_ token: String, _ hint: String?, _ caller: Caller) async throws {
+        try await revocation(token, hint, caller.grant, caller.cause, caller.trace)
     }
 
-    /// Spends the SAD, then signs: never the other way round.
-    func sign(_ request: SignHashRequest, by caller: Caller) async throws -> JSONValue {
-        let sad = SADDigest.of(request.sad)
-        let work = Result { () throws(CSCError) in try request.work() }
-        let use = AuthorizationUse(
-            credentialID: request.credentialID,
-            practitionerID: caller.practitionerID,
-            facilityCertificate: caller.facilityCertificate,
-            work: work
-        )
-        let key = try await credentials.key(request.credentialID)
-        try await simulation.perform(
-            .spend(sad: sad, use),
-            in: SigningDomain.self,
-            cause: caller.cause,
-            trace: caller.trace
-        )
-        let (hashes, digest) = try work.get()
-        let signatures = try hashes.map { try key.signature(digest: $0, algorithm: digest) }
-        let created = SigningEvent.Created(
-            sad: sad,
-            credentialID: request.credentialID,
-            practitionerID: caller.practitionerID,
-            digest: digest.rawValue,
-            hashes: hashes.map(Base64.encode)
-        )
-        try await simulation.perform(.record(created), in: SigningDomain.self, cause: caller.cause, trace: caller.trace)
-        return ["signatures": .array(signatures.map { .string(Base64.encode($0)) })]
+    /// Works off what was asked for in the background, until the task is cancelled.
+    package func run() async { await background.run() }
+
+    func practitioner(_ id: String, has factor: Factor) -> Bool {
+        simulation.read(PractitionerDomain.self) { practitioners in
+            practitioners[ID(rawValue: id)]?.loginMethods.contains { $0.rawValue == factor.rawValue } ?? false
+        }
     }
 }

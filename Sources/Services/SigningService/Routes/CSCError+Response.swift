@@ -7,7 +7,12 @@ extension CSCError: HTTPResponseError {
 
     package func response(from request: Request, context: some RequestContext) -> Response {
         // RFC 6750, section 3.1: an expired or revoked token is `invalid_token` in the challenge.
-        let headers: HTTPFields = statusCode == 401 ? [.wwwAuthenticate: #"Bearer error="invalid_token""#] : [:]
+        let headers: HTTPFields =
+            switch statusCode {
+            case 401: [.wwwAuthenticate: #"Bearer error="invalid_token""#]
+            case 202: .retryAfter
+            default: [:]
+            }
         return FrontError(status, code, description, headers: headers).response(from: request, context: context)
     }
 }

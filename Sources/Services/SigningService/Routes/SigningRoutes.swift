@@ -5,33 +5,51 @@ import Simulation
 package import WebFront
 
 extension SigningService {
-    /// `/csc/v2/*` on the signing listener. Every method is a POST with a JSON object, answered in JSON.
+    typealias Method = @Sendable ([String: JSONValue], Caller) async throws -> CSCAnswer
+
+    /// `/csc/v2/*` and `/csc/v1/*` on the signing listener. Every method is a POST with a JSON object, answered in JSON.
     package func addRoutes(to router: Router<FrontRequestContext>) {
         let csc = router.group("csc/v2")
         csc.post("info") { request, _ in
             let parameters = try Parameters(try await JSONBody.object(of: request), known: ["lang"])
-            _ = try parameters.optionalString("lang")
-            return Response(json: information.json)
+            return Response(json: information.json(lang: try parameters.optionalString("lang")))
         }
-        csc.post("credentials/list", use: method(list))
-        csc.post("credentials/info", use: method(info))
-        csc.post("credentials/authorize", use: method(authorize))
-        csc.post("signatures/signHash", use: method(signHash))
+        for (name, body) in methods {
+            csc.post("\(name)") { request, context in
+                let caller = try await caller(of: request, context, method: name)
+                let object = try await JSONBody.object(of: request)
+                return try await perform(body, object, caller).response
+            }
+        }
+        // [D] `auth/login` "should not be used" where there is OAuth 2; the other two are not built yet.
+        for name in ["auth/login", "signatures/signDoc", "signatures/timestamp"] {
+            csc.post("\(name)") { _, _ -> Response in throw CSCError.notImplemented }
+        }
+        addVersion1Routes(to: router)
     }
 
-    private typealias Method = @Sendable ([String: JSONValue], Caller) async throws -> JSONValue
-
-    /// Facility, practitioner, then JSON: the checking order of csc-api.md, section 7.
-    private func method(
-        _ body: @escaping Method
-    ) -> @Sendable (Request, FrontRequestContext) async throws -> Response {
-        { request, context in
-            let caller = try await caller(of: request, context)
-            return Response(json: try await body(try await JSONBody.object(of: request), caller))
-        }
+    var methods: [(name: String, body: Method)] {
+        [
+            ("auth/revoke", revoke), ("credentials/list", list), ("credentials/info", info),
+            ("credentials/authorize", authorize), ("credentials/authorizeCheck", authorizeCheck),
+            ("credentials/getChallenge", getChallenge), ("credentials/extendTransaction", extendTransaction),
+            ("signatures/signHash", signHash), ("signatures/signPolling", signPolling),
+        ]
     }
 
-    private func caller(of request: Request, _ context: FrontRequestContext) async throws -> Caller {
+    /// Notes the habits that the request shows, then does it.
+    func perform(_ body: Method, _ object: [String: JSONValue], _ caller: Caller) async throws -> CSCAnswer {
+        let (object, habits) = Habits.normalise(object)
+        for habit in habits + (caller.grant.isBound ? [] : [Habits.unboundToken]) { await note(habit, caller) }
+        return try await body(object, caller)
+    }
+
+    func note(_ habit: LintRule, _ caller: Caller) async {
+        await lints.note(habit, subject: caller.grant.clientID, cause: caller.cause, trace: caller.trace)
+    }
+
+    /// Facility and practitioner, before any JSON: the checking order of csc-api.md, section 7.
+    func caller(of request: Request, _ context: FrontRequestContext, method: String) async throws -> Caller {
         let certificate = context.clientCertificateFingerprint
         let token = try BearerHeader.token(request.headers[.authorization])
         let grant: AccessGrant
@@ -39,72 +57,37 @@ extension SigningService {
         case .success(let granted): grant = granted
         case .failure(let failure): throw CSCError(failure)
         }
-        guard grant.scopes.contains("service"), let practitioner = grant.practitionerID else {
+        // A token of scope `credential` covers three methods, of which two are served (CSC API v2, section 8.4).
+        let coversMethod = ["credentials/info", "signatures/signHash"].contains(method)
+        guard grant.credential != nil ? coversMethod : grant.scopes.contains("service") else {
             throw CSCError.invalidScope
         }
-        let facility = Hex.encode(certificate ?? [])
-        try FacilityAccess.check(certificate: facility, practitioner: practitioner, in: simulation)
-        return Caller(
+        let caller = Caller(
             grant: grant,
-            practitionerID: practitioner,
-            facilityCertificate: facility,
+            tokenDigest: grant.tokenDigest,
+            certificate: certificate,
             cause: .request("POST \(request.uri.path)"),
             trace: context.traceID
         )
+        try FacilityAccess.check(
+            certificate: caller.facilityCertificate,
+            practitioner: grant.practitionerID,
+            in: simulation
+        )
+        return caller
     }
 
-    // MARK: - Methods
-
-    private func list(_ object: [String: JSONValue], _ caller: Caller) async throws -> JSONValue {
-        let known = CredentialOptions.members.union(["userID", "credentialInfo", "onlyValid"])
-        let parameters = try Parameters(object, known: known)
-        // The token speaks for one practitioner, so nobody else's credentials can be asked for.
-        guard !parameters.isPresent("userID") else { throw CSCError.userIDMustBeNull }
-        let options = try CredentialOptions(parameters)
-        let onlyValid = try parameters.flag("onlyValid")
-        let listed = simulation.credentials(of: caller.practitionerID).filter {
-            !onlyValid || $0.status == .valid
-        }
-        var members: [String: JSONValue] = ["credentialIDs": .array(listed.map { .string($0.id) })]
-        if try parameters.flag("credentialInfo") {
-            var infos: [JSONValue] = []
-            for facts in listed {
-                var info = try await view(facts).json(options)
-                info["credentialID"] = .string(facts.id)
-                infos.append(.object(info))
-            }
-            members["credentialInfos"] = .array(infos)
-        }
-        if onlyValid { members["onlyValid"] = true }
-        return .object(members)
-    }
-
-    private func info(_ object: [String: JSONValue], _ caller: Caller) async throws -> JSONValue {
-        let parameters = try Parameters(object, known: CredentialOptions.members.union(["credentialID"]))
-        let facts = try own(try parameters.string("credentialID"), caller)
-        return .object(try await view(facts).json(CredentialOptions(parameters)))
-    }
-
-    private func authorize(_ object: [String: JSONValue], _ caller: Caller) async throws -> JSONValue {
-        let request = try AuthorizeRequest(object) { id throws(CSCError) in try own(id, caller) }
-        return try await authorize(request, by: caller)
-    }
-
-    private func signHash(_ object: [String: JSONValue], _ caller: Caller) async throws -> JSONValue {
-        let request = try SignHashRequest(object)
-        _ = try own(request.credentialID, caller)
-        return try await sign(request, by: caller)
-    }
-
-    private func own(_ credentialID: String, _ caller: Caller) throws(CSCError) -> CredentialFacts {
-        // Another practitioner's credential is as unknown as none at all.
-        guard
-            let facts = simulation.credentials(of: caller.practitionerID).first(where: { $0.id == credentialID })
+    func own(_ credentialID: String, _ caller: Caller) throws(CSCError) -> CredentialFacts {
+        // A credential that the token cannot reach is as unknown as none at all.
+        guard let facts = simulation.credential(credentialID),
+            caller.grant.practitionerID.map({ $0 == facts.practitionerID })
+                ?? FacilityAccess.isAllowed(caller.facilityCertificate, facts.practitionerID, in: simulation),
+            caller.grant.credential.map({ $0.credentialID == credentialID }) ?? true
         else { throw .invalidCredentialID }
         return facts
     }
 
-    private func view(_ facts: CredentialFacts) async throws -> CredentialView {
-        CredentialView(facts: facts, chain: try await credentials.chain(facts.id))
+    func view(_ facts: CredentialFacts, _ caller: Caller) async throws -> CredentialView {
+        CredentialView(facts: facts, chain: try await credentials.chain(facts.id), factors: caller.factors)
     }
 }

@@ -3,15 +3,29 @@ import Simulation
 
 /// The body of `credentials/authorize` (CSC API v2, section 11.6), read in the checking order of csc-api.md, section 7.
 struct AuthorizeRequest: Equatable {
+    /// One entry of `authData`.
+    struct Answer: Equatable {
+        let factor: Factor
+        /// Nil where the answer comes out of band.
+        let value: String?
+    }
+
     let credentialID: String
     let numSignatures: Int
     /// The digests that the signature activation data will be bound to (SCAL 2).
     let hashes: [[UInt8]]
     let digest: DigestAlgorithm
+    /// Nil where the service is to deal with the person itself.
+    let answer: Answer?
 
-    /// - Parameter multisign: the credential's own limit of signatures in one authorization; nil for an unknown
-    ///   credential, which is its own row of the table.
-    init(_ object: [String: JSONValue], credential: (String) throws(CSCError) -> CredentialFacts) throws(CSCError) {
+    /// - Parameters:
+    ///   - factors: those that the credential asks for; empty where the bearer token stands for a person already.
+    ///   - credential: the facts of a credential; throws for an unknown one, which is a row of the table.
+    init(
+        _ object: [String: JSONValue],
+        factors: Set<Factor> = [],
+        credential: (String) throws(CSCError) -> CredentialFacts
+    ) throws(CSCError) {
         let parameters = try Parameters(object, known: Self.members)
         credentialID = try parameters.string("credentialID")
         let facts = try credential(credentialID)
@@ -19,19 +33,24 @@ struct AuthorizeRequest: Equatable {
         numSignatures = try parameters.integer("numSignatures")
         guard numSignatures >= 1 else { throw .invalidNumSignatures }
         guard numSignatures <= facts.multisign else { throw .tooManySignatures }
-
-        guard let values = try parameters.optionalArray("hashes", refusal: .missingHashes) else { throw .missingHashes }
-        guard !values.isEmpty else { throw .emptyHashes }
-        guard let oid = try parameters.optionalString("hashAlgorithmOID") else { throw .missingHashAlgorithm }
-        digest = try SigningAlgorithm.digest(oid: oid)
-        hashes = try Hashes.decode(values, digest: digest)
+        (hashes, digest) = try Hashes.read(parameters)
         // [D] More digests than signatures cannot all be signed: the count is what is wrong.
         guard hashes.count <= numSignatures else { throw .invalidNumSignatures }
-
-        // The service deals with the practitioner itself, so the list of factors is empty or absent (flow 13.10).
-        guard try parameters.optionalArray("authData")?.isEmpty ?? true else { throw .invalidAuthenticationData }
         let description = try parameters.optionalString("description")
         guard description?.count ?? 0 <= 500 else { throw .invalidParameter("description") }
+        answer = try Self.answer(try parameters.optionalArray("authData") ?? [], factors)
+    }
+
+    /// Exactly one factor of those asked for, since the expression is XOR.
+    private static func answer(_ authData: [JSONValue], _ factors: Set<Factor>) throws(CSCError) -> Answer? {
+        if authData.isEmpty, factors.isEmpty { return nil }
+        guard authData.count == 1, case .object(let entry) = authData[0],
+            let factor = entry["id"]?.string.flatMap(Factor.init), factors.contains(factor),
+            Set(entry.keys).isSubset(of: ["id", "value"])
+        else { throw .invalidAuthenticationData }
+        let value = entry["value"]?.string
+        guard (value == nil) == (factor == .fido) else { throw .invalidAuthenticationData }
+        return Answer(factor: factor, value: value)
     }
 
     private static let members: Set<String> = [

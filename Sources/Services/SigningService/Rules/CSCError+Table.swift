@@ -58,6 +58,7 @@ extension CSCError {
 // MARK: - credentials/list, credentials/info
 
 extension CSCError {
+    static let invalidUserID = invalidParameter("userID")
     static let userIDMustBeNull = invalidRequest("userID parameter MUST be null")
     static let missingCredentialID = missingString("credentialID")
     static let invalidCredentialID = invalidParameter("credentialID")
@@ -76,6 +77,9 @@ extension CSCError {
         "invalid_authentication_data",
         "The authentication data is invalid"
     )
+    static let credentialLocked = invalidRequest("Credential locked")
+    static let invalidAuthObjectID = invalidParameter("authObjectID")
+    static let invalidHandle = invalidParameter("handle")
     // [D] Revoked and suspended certificates have no row in the standard (section 8).
     static let certificateRevoked = invalidRequest("Signing certificate is revoked")
     static let certificateSuspended = invalidRequest("Signing certificate is suspended")
@@ -99,4 +103,49 @@ extension CSCError {
     static let invalidHashAlgorithm = invalidParameter("hashAlgorithmOID")
     static let invalidOperationMode = invalidParameter("operationMode")
     static let certificateExpired = invalidRequest("Signing certificate is expired")
+    static let invalidValidityPeriod = invalidParameter("validity_period")
+    static let outOfBoundsValidityPeriod = invalidRequest("Out of bounds parameter validity_period")
+    static let invalidResponseURI = invalidParameter("response_uri")
+}
+
+// MARK: - signatures/signPolling
+
+extension CSCError {
+    static let acceptedRequest = CSCError(
+        202,
+        "accepted_request",
+        "The previous async request has been accepted but not yet completed"
+    )
+    static let missingRequestID = missingString("requestID")
+    static let invalidRequestID = invalidParameter("requestID")
+    static let userIDShallBeNull = invalidRequest("userID parameter SHALL be null")
+    static let invalidPollingUserID = invalidRequest(#"Invalid parameter "userID""#)
+}
+
+// MARK: - auth/revoke
+
+extension CSCError {
+    static let missingToken = invalidRequest("Missing (or invalid type) string parameter token")
+    static let invalidTokenTypeHint = invalidRequest("Invalid string parameter token_type_hint")
+    static let unknownToken = invalidRequest("Invalid string parameter token")
+}
+
+// MARK: - Service-wide
+
+extension CSCError {
+    // [D] The standard has no code for a method that is not there (section 7).
+    static let notImplemented = CSCError(501, "not_implemented_method", "The method is not implemented")
+}
+
+// MARK: - The words of v1.0.4 that v2 changed
+
+extension CSCError {
+    static let commonInvalidRequest = invalidRequest(
+        "The request is missing a required parameter, includes an invalid parameter value, includes a parameter more "
+            + "than once, or is otherwise malformed."
+    )
+    static let malformedAuthorizationHeaderOfSendOTP = invalidRequest("Malformed authroization header.")
+    static let invalidPIN = CSCError(400, "invalid_pin", "The PIN is invalid")
+    static let pinLocked = invalidRequest("PIN locked")
+    static let invalidPageToken = invalidParameter("pageToken")
 }

@@ -32,6 +32,13 @@ extension CredentialFacts {
 }
 
 extension Simulation {
+    /// A credential that has a certificate, as it is now.
+    func credential(_ id: String) -> CredentialFacts? {
+        let now = clock.now
+        return read(CredentialDomain.self) { $0[ID(rawValue: id)] }
+            .flatMap { $0.certificate == nil ? nil : CredentialFacts($0, at: now) }
+    }
+
     /// A practitioner's credentials that have a certificate, as they are now.
     func credentials(of practitioner: String) -> [CredentialFacts] {
         let now = clock.now

@@ -10,6 +10,7 @@ struct CredentialOptions: Equatable {
     let certificates: Certificates
     let certInfo: Bool
     let authInfo: Bool
+    let language: ServiceLanguage
 
     static let members: Set<String> = ["certificates", "certInfo", "authInfo", "lang"]
 
@@ -19,7 +20,6 @@ struct CredentialOptions: Equatable {
         self.certificates = certificates
         certInfo = try parameters.flag("certInfo")
         authInfo = try parameters.flag("authInfo")
-        // One language is served, and every answer names it (csc-api.md, section 1).
-        _ = try parameters.optionalString("lang")
+        language = ServiceLanguage(try parameters.optionalString("lang"))
     }
 }

@@ -8,8 +8,8 @@ struct CredentialView {
     /// End entity first, root last.
     let chain: [Certificate]
 
-    /// [D] The language of the service's texts.
-    static let language = "ja-JP"
+    /// The factors that the service asks a client for; empty where the bearer token stands for the person.
+    let factors: [Factor]
 
     /// - Throws: when a certificate holds no key that is known here.
     func json(_ options: CredentialOptions) throws -> [String: JSONValue] {
@@ -18,11 +18,16 @@ struct CredentialView {
             "cert": .object(certificate(options)),
             "SCAL": "2",
             "multisign": .integer(facts.multisign),
-            "lang": .string(Self.language),
+            "lang": .string(options.language.rawValue),
         ]
-        // The service deals with the practitioner itself: explicit mode without factors (csc-api.md, flow 13.10).
         var auth: [String: JSONValue] = ["mode": "explicit"]
-        if options.authInfo { auth["objects"] = [] }
+        if options.authInfo {
+            // Without factors the service deals with the person itself (csc-api.md, flow 13.10).
+            if !factors.isEmpty { auth["expression"] = .string(factors.map(\.rawValue).joined(separator: " XOR ")) }
+            auth["objects"] = .array(
+                factors.map { ["type": .string($0.type), "id": .string($0.rawValue), "label": .string($0.label)] }
+            )
+        }
         members["auth"] = .object(auth)
         return members
     }

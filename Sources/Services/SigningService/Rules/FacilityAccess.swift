@@ -9,15 +9,38 @@ enum FacilityAccess {
     ///   or one where the practitioner does not work. The institution code alone never refuses (CC-3, CC-6).
     static func check(
         certificate fingerprint: String,
-        practitioner: String,
+        practitioner: String?,
         in simulation: Simulation
     ) throws(CSCError) {
+        guard let facility = facility(of: fingerprint, in: simulation) else { throw .accessDenied }
+        // A client alone names the practitioner later.
+        guard let practitioner else { return }
+        guard works(practitioner, at: facility, in: simulation) else { throw .accessDenied }
+    }
+
+    /// Whether the facility behind a connection may have this practitioner sign.
+    static func isAllowed(_ fingerprint: String, _ practitioner: String, in simulation: Simulation) -> Bool {
+        facility(of: fingerprint, in: simulation).map { works(practitioner, at: $0, in: simulation) } ?? false
+    }
+
+    /// The facility of a certificate that the desk issued, unless its service is stopped.
+    private static func facility(of fingerprint: String, in simulation: Simulation) -> ID<Facility>? {
         let facility = simulation.read(ClientCertificateDomain.self) { certificates in
             certificates.id(ofFingerprint: fingerprint).flatMap { certificates[$0]?.facility }
         }
-        guard let facility, simulation.read(FacilityDomain.self, { $0[facility]?.isStopped }) == false,
-            simulation.read(PractitionerDomain.self, { $0[ID(rawValue: practitioner)]?.facilities })?.contains(facility)
-                == true
-        else { throw .accessDenied }
+        guard let facility, simulation.read(FacilityDomain.self, { $0[facility]?.isStopped }) == false else {
+            return nil
+        }
+        return facility
+    }
+
+    private static func works(
+        _ practitioner: String,
+        at facility: ID<Facility>,
+        in simulation: Simulation
+    ) -> Bool {
+        simulation.read(PractitionerDomain.self) {
+            $0[ID(rawValue: practitioner)]?.facilities.contains(facility) ?? false
+        }
     }
 }

@@ -38,6 +38,12 @@ struct Parameters {
         }
     }
 
+    /// Nil where it is absent or no string.
+    func text(_ name: String) -> String? { object[name]?.string }
+
+    /// Nil where it is absent or no integer.
+    func optionalInteger(_ name: String) -> Int? { object[name]?.integer }
+
     func integer(_ name: String) throws(CSCError) -> Int {
         guard let value = object[name]?.integer else { throw .missingInteger(name) }
         return value

@@ -3,33 +3,57 @@ import Simulation
 
 /// The body of `signatures/signHash` (CSC API v2, section 11.10).
 ///
-/// Two steps, because the table puts the state of the SAD before the hashes: `init` takes the SAD, `hashes(…)` the rest.
+/// Two steps, because the table puts the state of the SAD before the hashes: `init` takes the SAD, `work()` the rest.
 struct SignHashRequest {
-    let sad: String
+    /// How a result is to be had in mode A.
+    struct Background: Equatable {
+        /// How long the result is kept, in milliseconds.
+        let validity: Int
+        let responseURI: String?
+    }
+
+    /// Nil where it was not sent.
+    let sad: String?
     let credentialID: String
     private let parameters: Parameters
 
     init(_ object: [String: JSONValue]) throws(CSCError) {
         parameters = try Parameters(object, known: Self.members)
         credentialID = try parameters.string("credentialID")
-        sad = try parameters.string("SAD")
+        sad = parameters.isPresent("SAD") ? try parameters.string("SAD") : nil
     }
 
     /// What is to be signed, and how.
-    func work() throws(CSCError) -> (hashes: [[UInt8]], digest: DigestAlgorithm) {
+    func work() throws(CSCError) -> AuthorizationUse.Work {
         guard let values = try parameters.optionalArray("hashes", refusal: .missingHashes) else { throw .missingHashes }
         guard !values.isEmpty else { throw .emptyHashes }
         guard let algorithm = SigningAlgorithm(oid: try parameters.string("signAlgo")) else { throw .invalidSignAlgo }
-        let oid = try parameters.optionalString("hashAlgorithmOID")
-        let digest = try algorithm.digest(hashAlgorithmOID: oid)
-        // None of the algorithms served takes parameters; a value that would be ignored is refused.
-        guard !parameters.isPresent("signAlgoParams") else { throw .invalidParameter("signAlgoParams") }
-        // Only the synchronous mode is served so far; `A` is a row of the table, not something to ignore.
-        guard try parameters.optionalString("operationMode") ?? "S" == "S" else { throw .invalidOperationMode }
-        return (try Hashes.decode(values, digest: digest), digest)
+        if parameters.isPresent("signAlgoParams") { _ = try parameters.string("signAlgoParams") }
+        let (digest, padding) = try algorithm.scheme(
+            hashAlgorithmOID: try parameters.optionalString("hashAlgorithmOID"),
+            signAlgoParams: try parameters.optionalString("signAlgoParams")
+        )
+        _ = try background()
+        return .init(hashes: try Hashes.decode(values, digest: digest), digest: digest, padding: padding)
+    }
+
+    /// What mode A asks for; nil in mode S.
+    func background() throws(CSCError) -> Background? {
+        let mode = try parameters.optionalString("operationMode") ?? "S"
+        guard mode == "S" || mode == "A" else { throw .invalidOperationMode }
+        var validity = SigningRequest.defaultValidity
+        if parameters.isPresent("validity_period") {
+            guard let value = parameters.optionalInteger("validity_period") else { throw .invalidValidityPeriod }
+            guard SigningRequest.validity.contains(value) else { throw .outOfBoundsValidityPeriod }
+            validity = value
+        }
+        let uri = try parameters.optionalString("response_uri")
+        guard uri.map(ResponseURI.isAllowed) ?? true else { throw .invalidResponseURI }
+        return mode == "A" ? Background(validity: validity, responseURI: uri) : nil
     }
 
     private static let members: Set<String> = [
         "credentialID", "SAD", "hashes", "hashAlgorithmOID", "signAlgo", "signAlgoParams", "operationMode",
+        "validity_period", "response_uri",
     ]
 }

@@ -7,67 +7,91 @@ package import Simulation
 /// an event **before** the key is used, so that neither two parallel requests nor a crash can use it twice.
 package enum SigningDomain: Domain {
     package static let name = "signing"
-    package static let initialState = AuthorizationBook()
+    package static let initialState = SigningState()
+    package static let stateVersion = 2
+
+    typealias Context = DecisionContext<SigningDomain>
 
     package static func decide(
         _ command: SigningCommand,
         in context: DecisionContext<SigningDomain>
     ) throws(CSCError) -> [SigningEvent] {
         switch command {
-        case .authorize(let authorization, let sad): try authorize(authorization, sad, in: context)
-        case .spend(let sad, let use): try spend(sad, use, in: context)
+        case .authorize(let authorization, let sad, let proof): try authorize(authorization, sad, proof, in: context)
+        case .challenge(let challenge): try self.challenge(challenge, in: context)
+        case .refuse(let practitioner, let factor, let challenge):
+            try refuse(practitioner, factor, challenge, in: context)
+        case .unlock(let practitioner):
+            context.state.wrongTries[practitioner] == nil ? [] : [.factorAccepted(practitioner: practitioner)]
+        case .ask(let authorization, let handle, let pending):
+            try ask(authorization, handle, pending, in: context)
+        case .hold(let practitioner):
+            context.state.heldPhones.contains(practitioner) ? [] : [.phoneHeld(practitioner: practitioner)]
+        case .answer(let practitioner, let answer): self.answer(practitioner, answer, in: context)
+        case .check(let handle, let holder, let sad): try check(handle, holder, sad, in: context)
+        case .extend(let sad, let credential, let holder, let change, let newSAD):
+            try extend(sad, credential, holder, change, newSAD, in: context)
+        case .spend(let use, let request): try spend(use, request, in: context)
         case .record(let signatures): [.created(signatures)]
-        case .expire: context.state.due(at: context.now).map { .expired(.init(sad: $0, isDropped: false)) }
+        case .expire: expire(in: context)
         }
     }
 
-    package static func apply(_ event: SigningEvent, at instant: Date, to state: inout AuthorizationBook) {
+    package static func nextDue(_ state: SigningState) -> Due<SigningCommand>? {
+        let instants = [
+            state.authorizations.nextExpiry, state.pending.nextExpiry, state.challenges.nextExpiry,
+            state.requests.nextExpiry,
+        ]
+        return instants.compactMap(\.self).min().map { Due(at: $0, .expire) }
+    }
+
+    private static func expire(in context: Context) -> [SigningEvent] {
+        let (state, now) = (context.state, context.now)
+        return state.authorizations.due(at: now).map { .expired(.init(sad: $0, isDropped: false)) }
+            + state.pending.due(at: now).map { .dropped(kind: .handle, name: $0, isDropped: false) }
+            + state.challenges.due(at: now).map { .dropped(kind: .challenge, name: $0, isDropped: false) }
+            + state.requests.due(at: now).map { .dropped(kind: .result, name: $0, isDropped: false) }
+    }
+}
+
+extension SigningDomain {
+    package static func apply(_ event: SigningEvent, at instant: Date, to state: inout SigningState) {
         switch event {
-        case .authorized(let event): state.add(event.authorization, sad: event.sad)
-        case .spent(let event): state.spend(event.sad)
-        case .expired(let event): state.expire(event.sad)
-        case .created: break
+        case .authorized(let event): state.authorizations.add(event.authorization, name: event.sad)
+        case .extended(let former, let sad, let authorization):
+            state.authorizations.remove(former)
+            state.authorizations.add(authorization, name: sad)
+        case .spent(let event): state.spend(event)
+        case .expired(let event): state.authorizations.end(event.sad)
+        case .challenged(let challenge): state.challenges.add(challenge, name: challenge.name)
+        case .challengeAnswered(let name): state.challenges.remove(name)
+        case .factorRefused(let practitioner, let factor, _):
+            state.wrongTries[practitioner, default: [:]][factor.rawValue, default: 0] += 1
+        case .factorAccepted(let practitioner): state.wrongTries[practitioner] = nil
+        case .asked(let handle, let pending): state.pending.add(pending, name: handle)
+        case .phoneHeld(let practitioner): state.heldPhones.insert(practitioner)
+        case .answered(let practitioner, let handles, let answer):
+            state.heldPhones.remove(practitioner)
+            for handle in handles { state.pending.update(handle) { $0.answer = answer } }
+        case .collected(let handle, _): state.pending.remove(handle)
+        case .requested(let id, let request): state.requests.add(request, name: id)
+        case .dropped(.challenge, let name, _): state.challenges.end(name)
+        case .dropped(.handle, let name, _): state.pending.end(name)
+        case .dropped(.result, let name, _): state.requests.end(name)
+        case .factorBlocked, .created: break
         }
     }
+}
 
-    package static func nextDue(_ state: AuthorizationBook) -> Due<SigningCommand>? {
-        state.nextExpiry.map { Due(at: $0, .expire) }
-    }
-
-    private static func authorize(
-        _ authorization: Authorization,
-        _ sad: String,
-        in context: DecisionContext<SigningDomain>
-    ) throws(CSCError) -> [SigningEvent] {
-        try CredentialFacts(authorization.credentialID, in: context).requireUsable()
-        var events: [SigningEvent] = []
-        // Bounded: whoever asks for more authorizations than anyone can use loses the oldest, and reads so here.
-        if context.state.isFull, let oldest = context.state.oldest {
-            events.append(.expired(.init(sad: oldest, isDropped: true)))
+extension SigningState {
+    fileprivate mutating func spend(_ event: SigningEvent.Spent) {
+        if let hashes = event.hashes { return tokenUses.add(hashes, token: event.sad) }
+        guard let authorization = authorizations[event.sad] else { return }
+        // What is left of the transaction can only be extended.
+        guard authorization.numSignatures > event.signatures else { return authorizations.remove(event.sad) }
+        authorizations.update(event.sad) { authorization in
+            authorization.numSignatures -= event.signatures
+            authorization.isSpent = true
         }
-        events.append(.authorized(.init(sad: sad, authorization: authorization)))
-        return events
-    }
-
-    private static func spend(
-        _ sad: String,
-        _ use: AuthorizationUse,
-        in context: DecisionContext<SigningDomain>
-    ) throws(CSCError) -> [SigningEvent] {
-        guard let authorization = context.state[sad] else {
-            throw context.state.isExpired(sad) ? .expiredSAD : .invalidSAD
-        }
-        guard authorization.credentialID == use.credentialID,
-            authorization.practitionerID == use.practitionerID,
-            authorization.facilityCertificate == use.facilityCertificate
-        else { throw .invalidSAD }
-        guard context.now < authorization.expiresAt else { throw .expiredSAD }
-        let work = try use.work.get()
-        // More hashes than signatures left: the SAD does not allow them (csc-api.md, section 8).
-        guard work.hashes.count <= authorization.numSignatures else { throw .invalidSAD }
-        guard work.digest == authorization.digest, authorization.covers(work.hashes) else { throw .hashNotAuthorized }
-        // The certificate may have ended since the authorization.
-        try CredentialFacts(use.credentialID, in: context).requireUsable()
-        return [.spent(.init(sad: sad, credentialID: use.credentialID, signatures: work.hashes.count))]
     }
 }

@@ -1,0 +1,22 @@
+/// What the signing rules remember.
+package struct SigningState: Codable, Sendable {
+    /// By the SHA-256 of the SAD.
+    package internal(set) var authorizations = ExpiringBook<Authorization>()
+    /// By the SHA-256 of the handle.
+    package internal(set) var pending = ExpiringBook<PendingAuthorization>()
+    package internal(set) var challenges = ExpiringBook<Challenge>()
+    /// By the SHA-256 of the response id.
+    package internal(set) var requests = ExpiringBook<SigningRequest>()
+    /// What was signed with tokens of scope `credential`.
+    package internal(set) var tokenUses = TokenUses()
+    /// Wrong answers in a row, by practitioner and factor.
+    package internal(set) var wrongTries: [String: [String: Int]] = [:]
+    /// People whose phone waits to be answered by command.
+    package internal(set) var heldPhones: Set<String> = []
+
+    func isLocked(_ practitioner: String) -> Bool {
+        Factor.allCases.contains { factor in
+            factor.tries.map { wrongTries[practitioner]?[factor.rawValue] ?? 0 >= $0 } ?? false
+        }
+    }
+}
