@@ -1,0 +1,45 @@
+import Foundation
+import OpenSSL
+
+/// Builds and verifies a certificate's path, revocation included.
+struct PathCheck {
+    var certificates: [Certificate]
+    var revocationLists: [RevocationList]
+    let policy: VerificationPolicy
+
+    /// Certificates and lists of the file, and those of the policy.
+    init(_ material: ValidationMaterial, _ policy: VerificationPolicy) {
+        certificates = material.certificates + policy.certificates
+        revocationLists = material.revocationLists + policy.revocationLists
+        self.policy = policy
+    }
+
+    func finding(_ leaf: Certificate, at instant: Date, item: CheckItem) -> Finding {
+        let anchors = policy.anchors ?? certificates.filter { $0.issuer == $0.subject }
+        guard !anchors.isEmpty else {
+            return .indeterminate(item, .noChain, "no trust anchor: the file holds no root certificate")
+        }
+        let verifier = ChainVerifier(
+            anchors: anchors,
+            intermediates: certificates,
+            revocationLists: revocationLists,
+            revocationCheck: .chain
+        )
+        guard let result = try? verifier.verify(leaf, at: instant) else {
+            return .invalid(item, .chainFailure, "the path could not be verified")
+        }
+        if result.isValid { return .valid(item) }
+        let subject = result.chain.indices.contains(result.depth) ? "\(result.chain[result.depth]): " : ""
+        let message = subject + result.reason
+        // The numbers of X509_V_ERR_… (openssl-verification-options).
+        switch result.code {
+        case 2, 18, 19, 20, 21, 27: return .indeterminate(item, .noChain, message)
+        case 3, 11, 12, 33, 44: return .indeterminate(item, .tryLater, message)
+        case 9: return .invalid(item, .notYetValid, message)
+        case 10: return .invalid(item, .expired, message)
+        case 23: return .invalid(item, .revoked, message)
+        case 66, 67, 68: return .invalid(item, .cryptoConstraints, message, attack: .weakAlgorithm)
+        default: return .invalid(item, .chainConstraints, message)
+        }
+    }
+}
