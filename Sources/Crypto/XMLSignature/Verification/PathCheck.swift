@@ -19,16 +19,28 @@ struct PathCheck {
         guard !anchors.isEmpty else {
             return .indeterminate(item, .noChain, "no trust anchor: the file holds no root certificate")
         }
-        let verifier = ChainVerifier(
+        var verifier = ChainVerifier(
             anchors: anchors,
             intermediates: certificates,
             revocationLists: revocationLists,
-            revocationCheck: .chain
+            revocationCheck: RevocationCheck.none
         )
-        guard let result = try? verifier.verify(leaf, at: instant) else {
+        do {
+            let path = try verifier.verify(leaf, at: instant)
+            guard path.isValid else { return Self.finding(path, item) }
+            // One by one: OpenSSL's check of a whole chain asks for a list about the anchor too.
+            verifier.revocationCheck = .leaf
+            for certificate in path.chain.dropLast() {
+                let result = try verifier.verify(certificate, at: instant)
+                guard result.isValid else { return Self.finding(result, item) }
+            }
+            return .valid(item)
+        } catch {
             return .invalid(item, .chainFailure, "the path could not be verified")
         }
-        if result.isValid { return .valid(item) }
+    }
+
+    private static func finding(_ result: VerificationResult, _ item: CheckItem) -> Finding {
         let subject = result.chain.indices.contains(result.depth) ? "\(result.chain[result.depth]): " : ""
         let message = subject + result.reason
         // The numbers of X509_V_ERR_… (openssl-verification-options).
