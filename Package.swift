@@ -61,11 +61,18 @@ let package = Package(
             pkgConfig: "openssl",
             providers: [.apt(["libssl-dev"])]
         ),
+        .systemLibrary(
+            name: "CLibXML2",
+            path: "Sources/System/CLibXML2",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]
+        ),
 
         // Floor 2: Crypto
         room("Crypto", "OpenSSL", ["COpenSSL"]),
         room("Crypto", "NIOOpenSSL", ["OpenSSL", nioCore, nioTLS]),
         room("Crypto", "HealthcarePKI", ["OpenSSL", yams]),
+        room("Crypto", "XMLSignature", ["OpenSSL", "CLibXML2"]),
 
         // Floor 3: World
         room("World", "Simulation", [grdb, logging]),
@@ -145,6 +152,10 @@ let package = Package(
         tests("OpenSSLTests", ["OpenSSL"]),
         tests("NIOOpenSSLTests", ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix]),
         tests("HealthcarePKITests", ["HealthcarePKI", "OpenSSL", "CertificateFiles"]),
+        tests(
+            "XMLSignatureTests",
+            ["XMLSignature", "HealthcarePKI", "OpenSSL", "CertificateFiles", "ScenarioFiles"]
+        ),
         tests("SimulationTests", ["Simulation", grdb]),
         tests("RegistryTests", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles"]),
         tests("WebFrontTests", ["WebFront", "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird, httpTypes, nioCore]),

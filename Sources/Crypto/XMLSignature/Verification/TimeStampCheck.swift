@@ -1,0 +1,90 @@
+import Foundation
+import OpenSSL
+
+/// The checks of one time stamp.
+struct TimeStampCheck {
+    let stamp: Element
+    /// What must have been stamped; nil when it cannot be built.
+    let octets: [UInt8]?
+    let parts: SignatureParts
+    let policy: VerificationPolicy
+    /// As of when the authority's certificate is judged.
+    let base: Date
+
+    static func token(_ stamp: Element) -> TimeStampToken? { try? read(stamp).get() }
+
+    private static func read(_ stamp: Element) -> Result<TimeStampToken, TimeStampToken.Failure> {
+        guard let value = stamp.child("EncapsulatedTimeStamp", in: Namespace.xades)?.base64 else {
+            return .failure(.structure("no EncapsulatedTimeStamp that decodes"))
+        }
+        return Result { () throws(TimeStampToken.Failure) in try TimeStampToken(derEncoded: value) }
+    }
+
+    /// Inclusive unless the stamp says otherwise; nil for a form that is not known.
+    static func canonicalization(of stamp: Element) -> Canonicalization? {
+        guard let method = stamp.child("CanonicalizationMethod", in: Namespace.signature) else { return .inclusive }
+        return Canonicalization.named(method.attribute("Algorithm") ?? "")
+    }
+
+    var findings: [Finding] {
+        switch Self.read(stamp) {
+        case .failure(let failure):
+            return [.invalid(.timeStampToken, .formatFailure, "the token cannot be read: \(failure)")]
+        case .success(let token):
+            return [target, .valid(.timeStampToken), certificate(token), signature(token), imprint(token)]
+        }
+    }
+
+    private var target: Finding {
+        octets == nil
+            ? .invalid(.stampedData, .signedDataNotFound, "what was stamped cannot be built") : .valid(.stampedData)
+    }
+
+    private func certificate(_ token: TimeStampToken) -> Finding {
+        let material = parts.validationMaterial(of: stamp)
+        guard material.undecodable == 0 else {
+            return .invalid(.stampCertificate, .formatFailure, "a certificate or CRL of the time stamp does not decode")
+        }
+        guard let certificate = token.signerCertificate(among: material.certificates) else {
+            return .invalid(.stampCertificate, .noSigningCertificate, "the authority's certificate is missing")
+        }
+        let usage = certificate.extension(oid: .extendedKeyUsage)
+        let purposes = try? certificate.extendedKeyUsage
+        guard usage?.isCritical == true, purposes == [ExtendedKeyUsage.timeStamping] else {
+            return .invalid(
+                .stampCertificate,
+                .chainConstraints,
+                "extendedKeyUsage must be timeStamping alone, and critical"
+            )
+        }
+        var path = PathCheck(material, policy)
+        path.certificates += token.certificates
+        return path.finding(certificate, at: base, item: .stampCertificate)
+    }
+
+    private func signature(_ token: TimeStampToken) -> Finding {
+        let others = parts.validationMaterial(of: stamp).certificates
+        guard let certificate = token.signerCertificate(among: others) else {
+            return .invalid(.stampSignature, .noSigningCertificate, "the authority's certificate is missing")
+        }
+        do {
+            try token.verifySignature(by: certificate)
+            return .valid(.stampSignature)
+        } catch .algorithm(let algorithm) {
+            let message = "algorithm \(algorithm)"
+            return .invalid(.stampSignature, .cryptoConstraints, message, attack: .weakAlgorithm)
+        } catch {
+            return .invalid(.stampSignature, .signatureFailure, "the token's signature is wrong: \(error)")
+        }
+    }
+
+    private func imprint(_ token: TimeStampToken) -> Finding {
+        guard let algorithm = DigestAlgorithm(oid: token.imprintAlgorithm), algorithm != .sha1 else {
+            return .invalid(.messageImprint, .cryptoConstraints, "imprint algorithm", attack: .weakAlgorithm)
+        }
+        guard let octets, algorithm.hash(octets) == token.imprint else {
+            return .invalid(.messageImprint, .hashFailure, "the imprint is not that of the stamped data")
+        }
+        return .valid(.messageImprint)
+    }
+}
