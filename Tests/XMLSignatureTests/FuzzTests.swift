@@ -3,8 +3,7 @@ import Testing
 
 @testable import XMLSignature
 
-/// Damaged documents: every entry point answers with a report or a ``DocumentError``, and no damage to what is signed
-/// goes unseen.
+/// Damaged documents: every entry point answers with a report or a ``DocumentError``.
 struct FuzzTests {
     static let inputsPerSeed = 500
 

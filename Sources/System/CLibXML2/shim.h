@@ -1,6 +1,10 @@
 // A parser with limits and a canonicaliser with a bounded output, built on libxml2's callbacks, which Swift cannot write.
 #pragma once
 
+#include <libxml/xmlversion.h>
+// Debian's libxml2 would bring ICU's headers along, which clash with the ICU inside Foundation; nothing here uses them.
+#undef LIBXML_ICU_ENABLED
+
 #include <libxml/SAX2.h>
 #include <libxml/c14n.h>
 #include <libxml/parser.h>

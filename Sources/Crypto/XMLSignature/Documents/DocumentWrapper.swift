@@ -1,4 +1,4 @@
-package import OpenSSL
+import OpenSSL
 
 /// Makes an unsigned document of the CSV that a prescription or dispensing record is.
 package enum DocumentWrapper {

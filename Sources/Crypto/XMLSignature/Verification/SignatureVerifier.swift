@@ -1,5 +1,5 @@
 package import Foundation
-package import OpenSSL
+import OpenSSL
 
 /// Verifies prescriptions and dispensing records: the points of the public verifier, and the attacks that it lets pass.
 package struct SignatureVerifier: Sendable {
