@@ -34,6 +34,37 @@ struct ProductPeerTests {
         }
     }
 
+    @Test(.needsPeerPython) func `Authlib logs in from the discovery document alone`() async throws {
+        try await RunningSimulator.with { simulator in
+            let got = try await PeerScript.python("oidc_login", [simulator.readyFile.path])
+            #expect(
+                got == [
+                    "challenge_is_its_own": .truth(true), "issuer_in_redirect": .truth(true), "subject": "doctor",
+                    "subject_of_userinfo": "doctor", "token_type": "Bearer", "token_was_replaced": .truth(true),
+                    "userinfo_after_refresh": .number(200), "revocation": .number(200),
+                    "userinfo_after_revocation": .number(401),
+                ]
+            )
+        }
+    }
+
+    @Test(.needsPeerPython, arguments: [("pkcs1", "sha256_rsa"), ("pss", "rsassa_pss")])
+    func `pyHanko signs a PDF through version 1 and trusts the signature`(
+        padding: String,
+        mechanism: String
+    ) async throws {
+        try await RunningSimulator.with { simulator in
+            let got = try await PeerScript.python("csc_sign_pdf", [simulator.readyFile.path, padding])
+            #expect(
+                got == [
+                    "intact": .truth(true), "valid": .truth(true), "trusted": .truth(true),
+                    "mechanism": .text(mechanism), "signer": "Ichiro Takahashi", "multisign": .number(100),
+                    "chain": .number(2),
+                ]
+            )
+        }
+    }
+
     @Test(.needs(program: "openssl"), .needs(program: "curl"))
     func `openssl verifies each published authority and list`() async throws {
         try await RunningSimulator.with { simulator in

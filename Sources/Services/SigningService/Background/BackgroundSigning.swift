@@ -5,7 +5,14 @@ import Synchronization
 final class BackgroundSigning: Sendable {
     typealias Job = @Sendable () async -> Void
 
-    private let results = Mutex<[String: [String]]>([:])
+    /// How far a request has come in this process.
+    enum Progress: Equatable {
+        case working
+        case done([String])
+        case failed
+    }
+
+    private let progress = Mutex<[String: Progress]>([:])
     private let jobs: AsyncStream<Job>
     private let continuation: AsyncStream<Job>.Continuation
 
@@ -13,7 +20,11 @@ final class BackgroundSigning: Sendable {
         (jobs, continuation) = AsyncStream.makeStream()
     }
 
-    func enqueue(_ job: @escaping Job) { continuation.yield(job) }
+    /// - Parameter id: SHA-256 of the response id.
+    func enqueue(_ id: String, _ job: @escaping Job) {
+        progress.withLock { $0[id] = .working }
+        continuation.yield(job)
+    }
 
     /// Works jobs off, one after the other, until the task is cancelled.
     func run() async {
@@ -23,12 +34,13 @@ final class BackgroundSigning: Sendable {
     /// - Parameters:
     ///   - id: SHA-256 of the response id.
     ///   - isKept: says of an id whether its result is still wanted.
-    func finish(_ id: String, _ signatures: [String], isKept: (String) -> Bool) {
-        results.withLock { results in
-            results = results.filter { isKept($0.key) }
-            results[id] = signatures
+    func finish(_ id: String, _ result: Progress, isKept: (String) -> Bool) {
+        progress.withLock { progress in
+            progress = progress.filter { isKept($0.key) }
+            progress[id] = result
         }
     }
 
-    func result(_ id: String) -> [String]? { results.withLock { $0[id] } }
+    /// Nil for a request of an earlier run of the program: nobody works at it any more.
+    func progress(of id: String) -> Progress? { progress.withLock { $0[id] } }
 }

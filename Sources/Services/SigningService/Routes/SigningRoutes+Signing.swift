@@ -31,7 +31,7 @@ extension SigningService {
             let signatures = try await sign(work, use, facts, key, caller)
             return .ok(["signatures": .array(signatures.map { .string($0) })])
         }
-        self.background.enqueue { await finish(id, background, work, use, facts, key, caller) }
+        self.background.enqueue(SADDigest.of(id)) { await finish(id, background, work, use, facts, key, caller) }
         return .ok(["responseID": .string(id)])
     }
 
@@ -84,15 +84,17 @@ extension SigningService {
         _ key: PrivateKey,
         _ caller: Caller
     ) async {
+        let result: BackgroundSigning.Progress
         do {
-            let signatures = try await sign(work, use, facts, key, caller)
-            background.finish(SADDigest.of(id), signatures) { name in
-                simulation.read(SigningDomain.self) { $0.requests[name] != nil }
-            }
-            if let uri = request.responseURI { await notify(uri, ["responseID": .string(id)]) }
+            result = .done(try await sign(work, use, facts, key, caller))
         } catch {
             simulation.logger.error("a signature in the background failed: \(error)")
+            result = .failed
         }
+        background.finish(SADDigest.of(id), result) { name in
+            simulation.read(SigningDomain.self) { $0.requests[name] != nil }
+        }
+        if let uri = request.responseURI { await notify(uri, ["responseID": .string(id)]) }
     }
 
     func signPolling(_ object: [String: JSONValue], _ caller: Caller) async throws -> CSCAnswer {
@@ -110,7 +112,11 @@ extension SigningService {
             guard parameters.text("userID") == request.practitionerID else { throw CSCError.invalidPollingUserID }
         }
         await notePolling(id, caller)
-        guard let signatures = background.result(name) else { throw CSCError.acceptedRequest }
-        return .ok(["signatures": .array(signatures.map { .string($0) })])
+        switch background.progress(of: name) {
+        case .working: throw CSCError.acceptedRequest
+        case .done(let signatures): return .ok(["signatures": .array(signatures.map { .string($0) })])
+        case .failed: throw CSCError.failed
+        case nil: throw CSCError.invalidRequestID
+        }
     }
 }

@@ -135,6 +135,11 @@ extension CSCError {
 extension CSCError {
     // [D] The standard has no code for a method that is not there (section 7).
     static let notImplemented = CSCError(501, "not_implemented_method", "The method is not implemented")
+    static let failed = CSCError(
+        500,
+        "server_error",
+        "The authorization server encountered an unexpected condition that prevented it from fulfilling the request."
+    )
 }
 
 // MARK: - The words of v1.0.4 that v2 changed
