@@ -15,8 +15,14 @@ package struct Authorization: Expiring, Equatable {
     /// The digests it is bound to (SCAL 2), in base64.
     package let hashes: [String]
     package let expiresAt: Date
+    /// What ``isSpent`` is kept as: nil for no, as in journals of before there were transactions.
+    var spent: Bool?
+
     /// Used for a call; good only to be extended now.
-    package var isSpent = false
+    package var isSpent: Bool {
+        get { spent ?? false }
+        set { spent = newValue ? true : nil }
+    }
 
     /// Whether each of `candidates` was authorized, and none is to be signed more often than it was.
     func covers(_ candidates: [[UInt8]]) -> Bool { HashList(hashes).covers(candidates) }
