@@ -94,7 +94,8 @@ extension SigningService {
         background.finish(SADDigest.of(id), result) { name in
             simulation.read(SigningDomain.self) { $0.requests[name] != nil }
         }
-        if let uri = request.responseURI { await notify(uri, ["responseID": .string(id)]) }
+        // Not waited for: a receiver that takes its time must not hold up the next request.
+        if let uri = request.responseURI { Task { await notify(uri, ["responseID": .string(id)]) } }
     }
 
     func signPolling(_ object: [String: JSONValue], _ caller: Caller) async throws -> CSCAnswer {
