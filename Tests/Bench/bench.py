@@ -14,6 +14,7 @@ import time
 
 import handshakes
 import load
+import methods
 import processes
 from client import median_milliseconds
 from rival import Rival
@@ -130,6 +131,9 @@ def main():
             "tls": lambda: tls(table, folder),
             "revocation": lambda: revocation(table, folder),
             "memory": lambda: memory(table, folder),
+            "methods": lambda: methods.latencies(table, folder),
+            "background": lambda: methods.background(table, folder),
+            "calls": lambda: methods.memory(table, folder),
         }
         for measure in sys.argv[1:] or measures:
             print(measure, flush=True)
