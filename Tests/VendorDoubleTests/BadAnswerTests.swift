@@ -116,16 +116,17 @@ import VendorDouble
     }
 
     static let noHTTP = [
-        "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 abc\r\n\r\n", "\u{0}\u{0}\u{0}",
-        "HTTP/1.1 200 OK\r\n" + String(repeating: "A: b\r\n", count: 300) + "\r\n",
-        "HTTP/1.1 200 OK\r\nA: " + String(repeating: "b", count: 90_000) + "\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        NamedArgument("SSH", "SSH-2.0-OpenSSH_9.2\r\n"), NamedArgument("no status", "HTTP/1.1 abc\r\n\r\n"),
+        NamedArgument("zeros", "\u{0}\u{0}\u{0}"),
+        NamedArgument("300 fields", "HTTP/1.1 200 OK\r\n" + String(repeating: "A: b\r\n", count: 300) + "\r\n"),
+        NamedArgument("a long field", "HTTP/1.1 200 OK\r\nA: " + String(repeating: "b", count: 90_000) + "\r\n\r\n"),
+        NamedArgument("a negative length", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n"),
+        NamedArgument("no chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"),
     ]
 
-    @Test(arguments: noHTTP) func `says that it is no HTTP`(_ text: String) async throws {
+    @Test(arguments: noHTTP) func `says that it is no HTTP`(_ text: NamedArgument<String>) async throws {
         try await FakeService.with { service, client in
-            service.script(FakeService.csc("info"), .text(text))
+            service.script(FakeService.csc("info"), .text(text.value))
             let cause = await cause { _ = try await client.service() }
             guard case .malformedHTTP = cause else {
                 Issue.record("\(String(describing: cause))")
