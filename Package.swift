@@ -73,6 +73,7 @@ let package = Package(
         room("Crypto", "NIOOpenSSL", ["OpenSSL", nioCore, nioTLS]),
         room("Crypto", "HealthcarePKI", ["OpenSSL", yams]),
         room("Crypto", "XMLSignature", ["OpenSSL", "CLibXML2"]),
+        room("Crypto", "ISO7816", []),
 
         // Floor 3: World
         room("World", "Simulation", [grdb, logging]),

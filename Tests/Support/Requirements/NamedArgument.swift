@@ -1,4 +1,4 @@
-package import Testing
+import Testing
 
 /// A test's argument that the log calls by its name: values of many thousand bytes would be written there in full.
 package struct NamedArgument<Value: Sendable>: Sendable, CustomTestStringConvertible {

@@ -1,0 +1,11 @@
+/// How a card fails to answer.
+package enum CardFailure: Error, Sendable, Hashable {
+    /// Pulled out of the reader in the middle.
+    case removed
+    /// Nothing comes, or nothing that the reader understands.
+    case mute
+    /// The reader is gone.
+    case readerUnplugged
+    /// The reader says so by itself, whatever the card did.
+    case reader(PCSCError)
+}
