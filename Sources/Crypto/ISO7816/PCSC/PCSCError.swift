@@ -11,7 +11,7 @@ package struct PCSCError: Error, RawRepresentable, Hashable, Sendable {
         self.rawValue = rawValue
     }
 
-    package static let internalError = Self(0x8010_0001)
+    package static let internalFailure = Self(0x8010_0001)
     package static let cancelled = Self(0x8010_0002)
     package static let invalidHandle = Self(0x8010_0003)
     package static let invalidParameter = Self(0x8010_0004)
@@ -25,8 +25,8 @@ package struct PCSCError: Error, RawRepresentable, Hashable, Sendable {
     package static let notReady = Self(0x8010_0010)
     package static let invalidValue = Self(0x8010_0011)
     package static let systemCancelled = Self(0x8010_0012)
-    package static let communicationError = Self(0x8010_0013)
-    package static let unknownError = Self(0x8010_0014)
+    package static let communicationFailure = Self(0x8010_0013)
+    package static let unknownFailure = Self(0x8010_0014)
     package static let notTransacted = Self(0x8010_0016)
     package static let readerUnavailable = Self(0x8010_0017)
     package static let noService = Self(0x8010_001D)
