@@ -135,7 +135,8 @@ let package = Package(
             "Product",
             "HPKISimulator",
             [
-                "CertificateFiles", "ScenarioFiles", "ScenarioEngine", "VendorDouble", "SigningService", "IdentityProvider",
+                "CertificateFiles", "ScenarioFiles", "ScenarioEngine", "VendorDouble", "SigningService",
+                "IdentityProvider",
                 "TrustServices", "WebFront",
                 "Registry",
                 "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", hummingbird, lifecycle, logging,
@@ -187,6 +188,10 @@ let package = Package(
             ]
         ),
         tests("VendorDoubleTests", ["HPKISimulator", "Simulation", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+        tests(
+            "ScenarioEngineTests",
+            ["ScenarioEngine", "ScenarioFiles", "HPKISimulator", "Simulation"]
+        ),
         tests(
             "HPKISimCLITests",
             ["HPKISimCLI", "HPKISimulator", "Simulation", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix]

@@ -124,7 +124,7 @@ extension Control {
 
     /// The chain of rule ENQ-1, in the words of Japanese and English screens.
     private static let helpers = [
-        "ベンダー", "事務局", "発行元", "市区町村", "サービス", "管理者", "問い合わせ", "お問合せ", "連絡", "vendor", "desk", "issuer",
+        "ベンダー", "事務局", "発行元", "市区町村", "サービス", "管理者", "問い合わせ", "お問合せ", "連絡", "vendor", "help desk", "card issuer",
         "municipal", "administrator", "contact",
     ]
 

@@ -4,6 +4,11 @@ package struct ScenarioCase: Hashable, Sendable {
     package let name: String
     package let scenario: Scenario
 
+    package init(name: String, scenario: Scenario) {
+        self.name = name
+        self.scenario = scenario
+    }
+
     /// - Parameter scenario: with its parent's words in it already.
     package static func all(of scenario: Scenario) -> [ScenarioCase] {
         guard !scenario.variants.isEmpty else { return [ScenarioCase(name: scenario.id, scenario: scenario)] }

@@ -15,7 +15,7 @@ enum YAMLReader {
         do {
             root = try Parser(yaml: text, resolver: .default, encoding: .utf8).singleRoot()
         } catch {
-            throw ScenarioError(error, file: file)
+            throw ScenarioError(error, file: file, text: text)
         }
         guard let root else { throw ScenarioError(start, "the file is empty") }
         var reader = Reader(file: file)
@@ -80,17 +80,27 @@ enum YAMLReader {
 
 extension ScenarioError {
     /// A YAML syntax error in the words of the parser.
-    fileprivate init(_ error: any Error, file: String) {
-        let (mark, reason): (Mark?, String) =
+    fileprivate init(_ error: any Error, file: String, text: String) {
+        let (line, column, reason): (Int?, Int?, String) =
             switch error as? YamlError {
-            case .scanner(_, let problem, let place, _), .parser(_, let problem, let place, _),
-                .composer(_, let problem, let place, _):
-                (place, problem)
+            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+                .composer(_, let problem, let mark, _):
+                (mark.line, mark.column, problem)
             case .duplicatedKeysInMapping(let keys, let context):
-                (context.mark, "the key stands twice: \(keys.map { "\($0)" }.joined(separator: ", "))")
-            case let other: (nil, other.map(String.init(describing:)) ?? "\(error)")
+                // The parser says where the mapping begins; the second line that begins with the key is nearer.
+                (
+                    keys.first.flatMap { Self.secondLine(of: $0, in: text) } ?? context.mark.line, nil,
+                    "the key stands twice: \(keys.joined(separator: ", "))"
+                )
+            case let other: (nil, nil, other.map(String.init(describing:)) ?? "\(error)")
             }
-        let line = reason.split(whereSeparator: \.isNewline).first.map(String.init) ?? "not YAML"
-        self.init(Origin(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1), line)
+        let sentence = reason.split(whereSeparator: \.isNewline).first.map(String.init) ?? "not YAML"
+        self.init(Origin(file: file, line: line ?? 1, column: column ?? 1), sentence)
+    }
+
+    private static func secondLine(of key: String, in text: String) -> Int? {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let found = lines.indices.filter { lines[$0].drop { $0 == " " }.hasPrefix("\(key):") }
+        return found.dropFirst().first.map { $0 + 1 }
     }
 }
