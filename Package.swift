@@ -125,6 +125,7 @@ let package = Package(
         .target(
             name: "ScenarioFiles",
             path: "Scenarios",
+            exclude: ["scenario.schema.json"],
             resources: [
                 .embedInCode("documents/prescription.xml"), .copy("desk"), .copy("tls"),
                 .copy("signing"), .copy("network"),

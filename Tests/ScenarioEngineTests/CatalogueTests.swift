@@ -57,8 +57,11 @@ import Testing
 
     @Test func `the committed schema is the vocabulary's`() async throws {
         let vocabulary = try await Simulator.vocabulary(SimulatorConfiguration())
-        let committed = try String(contentsOf: Repository.root.appending(path: "scenario.schema.json"), encoding: .utf8)
-        // hpki-sim scenarios schema > scenario.schema.json
+        let committed = try String(
+            contentsOf: Repository.root.appending(path: "Scenarios/scenario.schema.json"),
+            encoding: .utf8
+        )
+        // hpki-sim scenarios schema > Scenarios/scenario.schema.json
         #expect(committed == ScenarioSchema.schema(vocabulary).text(isPretty: true) + "\n")
     }
 

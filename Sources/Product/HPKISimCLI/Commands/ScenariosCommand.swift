@@ -13,7 +13,7 @@ struct ScenariosCommand: AsyncParsableCommand {
             $ hpki-sim scenarios list
             $ hpki-sim scenarios show MTLS-05
             $ hpki-sim scenarios check my-scenarios/
-            $ hpki-sim scenarios schema > scenario.schema.json
+            $ hpki-sim scenarios schema > Scenarios/scenario.schema.json
             """,
         subcommands: [List.self, Show.self, Check.self, Schema.self],
         defaultSubcommand: List.self
@@ -104,7 +104,7 @@ struct ScenariosCommand: AsyncParsableCommand {
     struct Schema: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "The JSON Schema of scenario files, for editors.",
-            discussion: "$ hpki-sim scenarios schema > scenario.schema.json"
+            discussion: "$ hpki-sim scenarios schema > Scenarios/scenario.schema.json"
         )
 
         func run() async throws {
