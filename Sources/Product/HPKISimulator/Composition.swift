@@ -80,7 +80,8 @@ struct Composition {
                     lints: Lints(simulation),
                     portalURL: portalURL,
                     signingURL: signingURL,
-                    allowedHosts: allowedHosts
+                    allowedHosts: allowedHosts,
+                    notifiesAnyHost: configuration.notifiesAnyHost
                 )
                 let services = try Services(world, idTokenKey: try Self.idTokenKey.map(keys.key))
                 try await services.apply(configuration.front)
