@@ -80,7 +80,8 @@ struct Composition {
                     lints: Lints(simulation),
                     portalURL: portalURL,
                     signingURL: signingURL,
-                    allowedHosts: allowedHosts
+                    allowedHosts: allowedHosts,
+                    notifiesAnyHost: configuration.notifiesAnyHost
                 )
                 let files = try instanceFiles()
                 let presented = PresentedCertificate(vault: vault, files: files, keys: keys)

@@ -147,6 +147,7 @@ struct Services: Sendable {
                 }
             ),
             lints: world.lints,
+            notificationReach: world.notifiesAnyHost ? .anyHost : .loopback,
             authenticate: { token, certificate in
                 await identityProvider.verify(bearer: token, presentedCertificate: certificate)
             },

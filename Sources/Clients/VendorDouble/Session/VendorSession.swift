@@ -53,6 +53,17 @@ package actor VendorSession {
         return try await connections.send(request.bearer(fresh.access), to: url, isRepeatable: method.isRepeatable)
     }
 
+    /// Calls a method with another token than the practitioner's, once.
+    func call(
+        _ method: CSCMethod,
+        _ body: some Encodable & Sendable,
+        bearer token: String
+    ) async throws(VendorFailure) -> ClientAnswer {
+        let url = try ServerURL(settings.signingURL + method.path)
+        let request = try ClientRequest.json(url.target, encoding: body).bearer(token)
+        return try await connections.send(request, to: url, isRepeatable: method.isRepeatable)
+    }
+
     private func current() async throws(VendorFailure) -> Tokens {
         if let tokens { return tokens }
         return try await renewed(after: nil)

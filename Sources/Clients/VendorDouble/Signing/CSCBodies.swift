@@ -73,7 +73,8 @@ struct SADAnswer: Decodable, Sendable {
 
 struct SignHashRequest: Encodable, Sendable {
     let credentialID: String
-    let SAD: String
+    /// Nil where the bearer is a token of scope `credential`.
+    let SAD: String?
     let hashes: [String]
     let hashAlgorithmOID: String?
     let signAlgo: String

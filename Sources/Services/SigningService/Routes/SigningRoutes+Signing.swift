@@ -7,7 +7,7 @@ import WebFront
 extension SigningService {
     /// Spends the authorization, then signs: never the other way round.
     func signHash(_ object: [String: JSONValue], _ caller: Caller) async throws -> CSCAnswer {
-        let request = try SignHashRequest(object)
+        let request = try SignHashRequest(object, reach: notificationReach)
         let facts = try own(request.credentialID, caller)
         let use = AuthorizationUse(
             proof: try await proof(request, caller),
@@ -28,7 +28,7 @@ extension SigningService {
         try await perform(.spend(use, request: pending.map { (SADDigest.of(id), $0) }), caller)
         let work = try use.work.get()
         guard let background else {
-            let signatures = try await sign(work, use, facts, key, caller)
+            let signatures = try await sign(work, use, facts, key, caller, result: nil)
             return .ok(["signatures": .array(signatures.map { .string($0) })])
         }
         self.background.enqueue(SADDigest.of(id)) { await finish(id, background, work, use, facts, key, caller) }
@@ -59,7 +59,8 @@ extension SigningService {
         _ use: AuthorizationUse,
         _ facts: CredentialFacts,
         _ key: PrivateKey,
-        _ caller: Caller
+        _ caller: Caller,
+        result: BlobID?
     ) async throws -> [String] {
         let signatures = try work.hashes.map { hash in
             Base64.encode(try key.signature(digest: hash, algorithm: work.digest, padding: work.padding))
@@ -71,7 +72,13 @@ extension SigningService {
             digest: work.digest.rawValue,
             hashes: work.hashes.map(Base64.encode)
         )
-        try await perform(.record(created), caller)
+        try await simulation.perform(
+            .record(created),
+            in: SigningDomain.self,
+            cause: caller.cause,
+            trace: caller.trace,
+            blobs: result.map { [Blob(id: $0, JSONValue.array(signatures.map { .string($0) }).utf8())] } ?? []
+        )
         return signatures
     }
 
@@ -84,15 +91,13 @@ extension SigningService {
         _ key: PrivateKey,
         _ caller: Caller
     ) async {
-        let result: BackgroundSigning.Progress
+        let name = SADDigest.of(id)
         do {
-            result = .done(try await sign(work, use, facts, key, caller))
+            _ = try await sign(work, use, facts, key, caller, result: SigningResult.blob(name))
+            background.finish(name)
         } catch {
             simulation.logger.error("a signature in the background failed: \(error)")
-            result = .failed
-        }
-        background.finish(SADDigest.of(id), result) { name in
-            simulation.read(SigningDomain.self) { $0.requests[name] != nil }
+            background.fail(name) { name in simulation.read(SigningDomain.self) { $0.requests[name] != nil } }
         }
         // Not waited for: a receiver that takes its time must not hold up the next request.
         if let uri = request.responseURI { Task { await notify(uri, ["responseID": .string(id)]) } }
@@ -113,11 +118,9 @@ extension SigningService {
             guard parameters.text("userID") == request.practitionerID else { throw CSCError.invalidPollingUserID }
         }
         await notePolling(id, caller)
-        switch background.progress(of: name) {
-        case .working: throw CSCError.acceptedRequest
-        case .done(let signatures): return .ok(["signatures": .array(signatures.map { .string($0) })])
-        case .failed: throw CSCError.failed
-        case nil: throw CSCError.invalidRequestID
-        }
+        if background.progress(of: name) == .working { throw CSCError.acceptedRequest }
+        // [D] Accepted, and lost in an abrupt end before it was done: the client has to authorize anew.
+        guard let result = try await simulation.blobs.bytes(SigningResult.blob(name)) else { throw CSCError.failed }
+        return .ok(["signatures": try JSONValue.parse(result)])
     }
 }

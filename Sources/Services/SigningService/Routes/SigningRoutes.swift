@@ -16,9 +16,13 @@ extension SigningService {
         }
         for (name, body) in methods {
             csc.post("\(name)") { request, context in
-                let caller = try await caller(of: request, context, method: name)
-                let object = try await JSONBody.object(of: request)
-                return try await perform(body, object, caller).response
+                do {
+                    let caller = try await caller(of: request, context, method: name)
+                    let object = try await JSONBody.object(of: request)
+                    return try await perform(body, object, caller).response
+                } catch let error as CSCError {
+                    throw error.inVersion2
+                }
             }
         }
         // [D] `auth/login` "should not be used" where there is OAuth 2; the other two are not built yet.
@@ -40,7 +44,7 @@ extension SigningService {
     /// Notes the habits that the request shows, then does it.
     func perform(_ body: Method, _ object: [String: JSONValue], _ caller: Caller) async throws -> CSCAnswer {
         let (object, habits) = Habits.normalise(object)
-        for habit in habits + (caller.grant.isBound ? [] : [Habits.unboundToken]) { await note(habit, caller) }
+        for habit in caller.habits + habits { await note(habit, caller) }
         return try await body(object, caller)
     }
 
@@ -67,7 +71,8 @@ extension SigningService {
             tokenDigest: grant.tokenDigest,
             certificate: certificate,
             cause: .request("POST \(request.uri.path)"),
-            trace: context.traceID
+            trace: context.traceID,
+            habits: Habits.ofHead(contentType: request.headers[.contentType], isBound: grant.isBound)
         )
         try FacilityAccess.check(
             certificate: caller.facilityCertificate,

@@ -1,5 +1,9 @@
 // CSC API v2.0.0.2, error tables of the methods served here, in the document's words (its word "hash" for the array
-// of signHash included). reference/csc-api.md, section 7.
+// of signHash included). reference/csc-api.md, section 7. Rows marked [D] are this simulator's: README.md lists them.
+//
+// Not here, because they cannot come about: the rows of auth/login, which is refused as a whole (its
+// `not_implemented_method` stands below), `unsupported_token_type`, since every token can be revoked, and of the common
+// codes those of the authorization server (`OAuthError+Table.swift`). 429 and 503 are faults of a scenario.
 
 // MARK: - Every method that takes a bearer token
 
@@ -151,6 +155,18 @@ extension CSCError {
     )
     static let malformedAuthorizationHeaderOfSendOTP = invalidRequest("Malformed authroization header.")
     static let invalidPIN = CSCError(400, "invalid_pin", "The PIN is invalid")
+    // Of credentials/authorize. signHash has the row too, for an OTP that is judged as late as that: never here [D].
+    static let invalidOTP = CSCError(400, "invalid_otp", "The OTP is invalid")
     static let pinLocked = invalidRequest("PIN locked")
+    static let otpLocked = invalidRequest("OTP locked")
+
+    /// The words of v2 for what v1 names more exactly.
+    var inVersion2: CSCError {
+        switch self {
+        case .invalidPIN, .invalidOTP: .invalidAuthenticationData
+        case .pinLocked, .otpLocked: .credentialLocked
+        default: self
+        }
+    }
     static let invalidPageToken = invalidParameter("pageToken")
 }

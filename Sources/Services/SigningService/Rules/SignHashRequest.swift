@@ -16,8 +16,10 @@ struct SignHashRequest {
     let sad: String?
     let credentialID: String
     private let parameters: Parameters
+    private let reach: ResponseURI.Reach
 
-    init(_ object: [String: JSONValue]) throws(CSCError) {
+    init(_ object: [String: JSONValue], reach: ResponseURI.Reach = .loopback) throws(CSCError) {
+        self.reach = reach
         parameters = try Parameters(object, known: Self.members)
         credentialID = try parameters.string("credentialID")
         sad = parameters.isPresent("SAD") ? try parameters.string("SAD") : nil
@@ -48,7 +50,7 @@ struct SignHashRequest {
             validity = value
         }
         let uri = try parameters.optionalString("response_uri")
-        guard uri.map(ResponseURI.isAllowed) ?? true else { throw .invalidResponseURI }
+        guard uri.map({ ResponseURI.isAllowed($0, reach) }) ?? true else { throw .invalidResponseURI }
         return mode == "A" ? Background(validity: validity, responseURI: uri) : nil
     }
 
