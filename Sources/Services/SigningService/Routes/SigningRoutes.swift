@@ -26,7 +26,7 @@ extension SigningService {
             }
         }
         // [D] `auth/login` "should not be used" where there is OAuth 2; the other two are not built yet.
-        for name in ["auth/login", "signatures/signDoc", "signatures/timestamp"] {
+        for name in ["auth/login", "signatures/timestamp"] {
             csc.post("\(name)") { _, _ -> Response in throw CSCError.notImplemented }
         }
         addVersion1Routes(to: router)
@@ -37,7 +37,7 @@ extension SigningService {
             ("auth/revoke", revoke), ("credentials/list", list), ("credentials/info", info),
             ("credentials/authorize", authorize), ("credentials/authorizeCheck", authorizeCheck),
             ("credentials/getChallenge", getChallenge), ("credentials/extendTransaction", extendTransaction),
-            ("signatures/signHash", signHash), ("signatures/signPolling", signPolling),
+            ("signatures/signHash", signHash), ("signatures/signDoc", signDoc), ("signatures/signPolling", signPolling),
         ]
     }
 
@@ -61,8 +61,8 @@ extension SigningService {
         case .success(let granted): grant = granted
         case .failure(let failure): throw CSCError(failure)
         }
-        // A token of scope `credential` covers three methods, of which two are served (CSC API v2, section 8.4).
-        let coversMethod = ["credentials/info", "signatures/signHash"].contains(method)
+        // What a token of scope `credential` covers (CSC API v2, section 8.4).
+        let coversMethod = ["credentials/info", "signatures/signHash", "signatures/signDoc"].contains(method)
         guard grant.credential != nil ? coversMethod : grant.scopes.contains("service") else {
             throw CSCError.invalidScope
         }
