@@ -188,18 +188,23 @@ let package = Package(
         tests(
             "HPKISimulatorTests",
             [
-                "HPKISimulator", "SigningService", "Registry", "Simulation", "WebFront", "NIOOpenSSL", "OpenSSL",
-                nioCore, httpTypes,
+                "HPKISimulator", "ScenarioFiles", "XMLSignature", "SigningService", "Registry", "Simulation",
+                "WebFront", "NIOOpenSSL", "OpenSSL", nioCore, httpTypes,
             ]
         ),
-        tests("VendorDoubleTests", ["HPKISimulator", "Simulation", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+        tests(
+            "VendorDoubleTests",
+            [
+                "HPKISimulator", "ScenarioFiles", "XMLSignature", "Simulation", "OpenSSL", nioCore, nioPosix, nioHTTP1,
+            ]
+        ),
         tests(
             "ScenarioEngineTests",
             ["ScenarioEngine", "ScenarioFiles", "HPKISimulator", "Simulation"]
         ),
         tests(
             "HPKISimCLITests",
-            ["HPKISimCLI", "HPKISimulator", "Simulation", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix]
+            ["HPKISimCLI", "HPKISimulator", "ScenarioFiles", "Simulation", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix]
         ),
         .testTarget(
             name: "Peers",
