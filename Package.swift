@@ -176,7 +176,10 @@ let package = Package(
                 nioCore, httpTypes,
             ]
         ),
-        tests("VendorDoubleTests", ["HPKISimulator", "Simulation", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+        tests(
+            "VendorDoubleTests",
+            ["HPKISimulator", "SigningService", "Registry", "Simulation", "OpenSSL", nioCore, nioPosix, nioHTTP1]
+        ),
         tests(
             "HPKISimCLITests",
             ["HPKISimCLI", "HPKISimulator", "Simulation", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix]

@@ -41,7 +41,8 @@ extension VendorSession {
     }
 
     private func freshLogin() async throws(VendorFailure) -> Tokens {
-        try await login([("scope", "openid service")])
+        if settings.speaksForItself { return try await tokens([("grant_type", "client_credentials")]) }
+        return try await login([("scope", "openid service")])
     }
 
     private func login(_ asked: [(String, String)]) async throws(VendorFailure) -> Tokens {
