@@ -56,7 +56,9 @@ extension VendorSession {
     }
 
     private func tokens(_ grant: [(String, String)]) async throws(VendorFailure) -> Tokens {
-        let url = try ServerURL(try await discovered().boundTokenEndpoint)
+        let metadata = try await discovered()
+        let endpoint = settings.takesUnboundTokens ? metadata.token_endpoint : metadata.boundTokenEndpoint
+        let url = try ServerURL(endpoint)
         let request = ClientRequest.form(
             url.target,
             grant + [("client_id", settings.clientID)],
