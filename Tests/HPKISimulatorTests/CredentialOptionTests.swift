@@ -69,7 +69,8 @@ import VendorDouble
             #expect(person == ["mode": "explicit", "objects": []])
             var client = vendor
             let form = [("grant_type", "client_credentials"), ("client_id", vendor.simulator.ready.clientID)]
-            client.token = try await vendor.signing.send(.form("/oauth2/token", form)).json["access_token"]?.string ?? ""
+            client.token =
+                try await vendor.signing.send(.form("/oauth2/token", form)).json["access_token"]?.string ?? ""
             let auth = try await client.csc("credentials/info", request).json["auth"]
             #expect(auth?["expression"] == "hpki-card XOR fido XOR my-number")
             let objects = auth?["objects"]?.array?.map { "\($0["id"]?.string ?? "") \($0["type"]?.string ?? "")" }

@@ -108,7 +108,8 @@ import VendorDouble
         try await Vendor.loggedIn { vendor in
             var client = vendor
             let form = [("grant_type", "client_credentials"), ("client_id", vendor.simulator.ready.clientID)]
-            client.token = try await vendor.signing.send(.form("/oauth2/token", form)).json["access_token"]?.string ?? ""
+            client.token =
+                try await vendor.signing.send(.form("/oauth2/token", form)).json["access_token"]?.string ?? ""
             try await vendor.command("authorization.hold", ["practitioner": "doctor"])
             let asked = try await client.csc(
                 "credentials/authorize",

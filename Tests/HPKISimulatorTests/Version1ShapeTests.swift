@@ -10,7 +10,8 @@ import VendorDouble
 @Suite(.timeLimit(.minutes(5))) struct Version1ShapeTests {
     static let info = Shape.object(
         required: [
-            "specs": .oneOf(["1.0.3.0"]), "name": .text(255), "logo": .string, "region": .oneOf(["JP"]), "lang": .string,
+            "specs": .oneOf(["1.0.3.0"]), "name": .text(255), "logo": .string, "region": .oneOf(["JP"]),
+            "lang": .string,
             "description": .text(255), "oauth2": .string, "methods": .array(.string),
             "authType": .array(
                 .oneOf(["external", "TLS", "basic", "digest", "oauth2code", "oauth2implicit", "oauth2client"])

@@ -37,7 +37,8 @@ struct SignatureJournal {
             let former = try #require(payload["former"]?.string)
             #expect(live.removeValue(forKey: former) != nil, "an authorization that is over was extended")
             try authorize(payload["sad"], payload["authorization"])
-        case "authorization.spent": try spend(payload, at: try #require(event["instant"]?.string.flatMap { Date(rfc3339: $0) }))
+        case "authorization.spent":
+            try spend(payload, at: try #require(event["instant"]?.string.flatMap { Date(rfc3339: $0) }))
         case "authorization.expired": live[payload["sad"]?.string ?? ""] = nil
         case "signature.created": try sign(payload)
         default: break

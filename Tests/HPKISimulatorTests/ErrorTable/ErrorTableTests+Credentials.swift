@@ -23,7 +23,12 @@ extension ErrorTableTests {
                 seen.expect(try await send("v2/credentials/authorize", Self.authorization, to: vendor), row)
                 seen.expect(try await send("v1/credentials/authorize", Self.authorization1, to: vendor), row)
                 seen.expect(try await vendor.sign([Vendor.hash("one")], sad), row)
-                let signing1 = try await send("v1/signatures/signHash", Self.signing1, ["SAD": .string(sad)], to: vendor)
+                let signing1 = try await send(
+                    "v1/signatures/signHash",
+                    Self.signing1,
+                    ["SAD": .string(sad)],
+                    to: vendor
+                )
                 seen.expect(signing1, row)
                 let extending = Self.right["v2/credentials/extendTransaction"] ?? [:]
                 let extended = try await send(

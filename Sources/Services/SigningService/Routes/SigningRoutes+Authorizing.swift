@@ -97,7 +97,9 @@ extension SigningService {
         let facts = try own(id, caller)
         let factor = try parameters.optionalString("authObjectID").flatMap(Factor.init)
         // A one-time password is sent out of band: here it is the one of the command.
-        if factor == .oneTimePassword, facts.secrets.contains(.oneTimePassword) { return try sentOneTimePassword(facts) }
+        if factor == .oneTimePassword, facts.secrets.contains(.oneTimePassword) {
+            return try sentOneTimePassword(facts)
+        }
         guard let factor, facts.secrets.isEmpty, caller.factors.contains(factor),
             practitioner(facts.practitionerID, has: factor)
         else { throw CSCError.invalidAuthObjectID }
