@@ -108,6 +108,13 @@ let package = Package(
         // Floor 6: Clients
         room("Clients", "VendorDouble", ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
 
+        // Floor 7: Scenarios
+        room(
+            "Scenarios",
+            "ScenarioEngine",
+            ["VendorDouble", "Simulation", "NIOOpenSSL", "OpenSSL", yams, subprocess, nioCore, nioPosix]
+        ),
+
         // Floor 8: Product
         .target(
             name: "CertificateFiles",
@@ -118,14 +125,19 @@ let package = Package(
         .target(
             name: "ScenarioFiles",
             path: "Scenarios",
-            resources: [.embedInCode("documents/prescription.xml")],
+            exclude: ["scenario.schema.json"],
+            resources: [
+                .embedInCode("documents/prescription.xml"), .copy("desk"), .copy("tls"),
+                .copy("signing"), .copy("network"),
+            ],
             swiftSettings: strict
         ),
         room(
             "Product",
             "HPKISimulator",
             [
-                "CertificateFiles", "ScenarioFiles", "VendorDouble", "SigningService", "IdentityProvider",
+                "CertificateFiles", "ScenarioFiles", "ScenarioEngine", "VendorDouble", "SigningService",
+                "IdentityProvider",
                 "TrustServices", "WebFront",
                 "Registry",
                 "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", hummingbird, lifecycle, logging,
@@ -134,7 +146,7 @@ let package = Package(
         .executableTarget(
             name: "HPKISimCLI",
             dependencies: [
-                "HPKISimulator", "VendorDouble", "Simulation",
+                "HPKISimulator", "ScenarioEngine", "ScenarioFiles", "VendorDouble", "Simulation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), lifecycle, logging,
             ],
@@ -179,6 +191,10 @@ let package = Package(
         tests(
             "VendorDoubleTests",
             ["HPKISimulator", "SigningService", "Registry", "Simulation", "OpenSSL", nioCore, nioPosix, nioHTTP1]
+        ),
+        tests(
+            "ScenarioEngineTests",
+            ["ScenarioEngine", "ScenarioFiles", "HPKISimulator", "Simulation"]
         ),
         tests(
             "HPKISimCLITests",

@@ -24,6 +24,8 @@ package struct VendorSettings: Sendable {
     /// How the simulated person behaves at the login (`deny`, `no-answer`, …); approves when nil. Only a simulator takes it.
     package var loginOutcome: String?
     package var versions: ClosedRange<TLSVersion> = .tls12 ... .tls13
+    /// How weak the facility's own certificate may be: below Debian's level, a weak one is for the server to refuse.
+    package var securityLevel = SecurityLevel.bits112
     package var patience = Patience()
     /// The longest body of an answer that is taken, in bytes.
     package var answerLimit = 8 << 20
@@ -58,6 +60,7 @@ package struct VendorSettings: Sendable {
                 identity: facility?.identity,
                 serverName: host,
                 versions: versions,
+                securityLevel: securityLevel,
                 instant: instant
             )
         )
