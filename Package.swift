@@ -195,7 +195,8 @@ let package = Package(
         tests(
             "VendorDoubleTests",
             [
-                "HPKISimulator", "ScenarioFiles", "XMLSignature", "Simulation", "OpenSSL", nioCore, nioPosix, nioHTTP1,
+                "HPKISimulator", "ScenarioFiles", "XMLSignature", "SigningService", "Registry", "Simulation", "OpenSSL",
+                nioCore, nioPosix, nioHTTP1,
             ]
         ),
         tests(

@@ -96,16 +96,17 @@ import XMLSignature
             }
             #expect(second == nil)
             #expect(done == Array(0..<8))
-            let hashes = try await bench.events("signature.created").flatMap { $0.payload["hashes"]?.array ?? [] }
+            let hashes = try await bench.events("signature.created").flatMap { $0["payload"]?["hashes"]?.array ?? [] }
             #expect(hashes.count == 8)
             #expect(Set(hashes).count == 8)
         }
     }
 
     @Test func `a dispensing record is signed in its own element`() async throws {
-        try await Bench.with { bench in
-            try await bench.command("practitioner.join", ["practitioner": "pharmacist", "facility": "clinic"])
+        try await Bench.with {
+            $0.practitioner = "pharmacist"
         } body: { bench in
+            try await bench.command("practitioner.join", ["practitioner": "pharmacist", "facility": "clinic"])
             let csv = Array("CJ1,\n11,検証用薬局,99,4,8000014,架空町\n".utf8)
             let document = try PrescriptionDocument(DocumentWrapper.document(aroundCSV: csv))
             let credential = try await bench.client.credentials()[0]

@@ -41,7 +41,8 @@ extension VendorSession {
     }
 
     private func freshLogin() async throws(VendorFailure) -> Tokens {
-        try await login([("scope", "openid service")])
+        if settings.speaksForItself { return try await tokens([("grant_type", "client_credentials")]) }
+        return try await login([("scope", "openid service")])
     }
 
     private func login(_ asked: [(String, String)]) async throws(VendorFailure) -> Tokens {
@@ -55,7 +56,9 @@ extension VendorSession {
     }
 
     private func tokens(_ grant: [(String, String)]) async throws(VendorFailure) -> Tokens {
-        let url = try ServerURL(try await discovered().boundTokenEndpoint)
+        let metadata = try await discovered()
+        let endpoint = settings.takesUnboundTokens ? metadata.token_endpoint : metadata.boundTokenEndpoint
+        let url = try ServerURL(endpoint)
         let request = ClientRequest.form(
             url.target,
             grant + [("client_id", settings.clientID)],

@@ -10,6 +10,9 @@ package actor VendorSession {
     /// So that many calls that find the token expired renew it once: a second use of one refresh token looks like theft.
     private var renewal: Task<Result<Tokens, VendorFailure>, Never>?
 
+    /// `userID`: named where no person stands behind the token, and only there (csc-api.md, section 3.4).
+    nonisolated var userID: String? { settings.speaksForItself ? settings.practitioner : nil }
+
     package init(_ settings: VendorSettings) {
         self.settings = settings
         connections = KeptConnections(settings)

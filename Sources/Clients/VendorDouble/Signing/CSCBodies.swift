@@ -2,7 +2,9 @@
 
 struct InfoRequest: Encodable, Sendable {}
 
-struct ListRequest: Encodable, Sendable {}
+struct ListRequest: Encodable, Sendable {
+    let userID: String?
+}
 
 struct ListAnswer: Decodable, Sendable {
     let credentialIDs: [String]
@@ -93,6 +95,7 @@ struct ResponseIDAnswer: Decodable, Sendable {
 
 struct PollingRequest: Encodable, Sendable {
     let requestID: String
+    let userID: String?
 }
 
 struct SignDocRequest: Encodable, Sendable {

@@ -120,9 +120,10 @@ extension RemoteSigningClient {
     /// Asks for the result of an asynchronous call until it is there.
     private func poll(_ id: String) async throws(VendorFailure) -> [String] {
         let method = CSCMethod.signPolling
+        let request = PollingRequest(requestID: id, userID: session.userID)
         var waiting = Waiting(session.settings.patience)
         while true {
-            let answer = try await session.call(method, PollingRequest(requestID: id))
+            let answer = try await session.call(method, request)
             guard answer.status == 202 else {
                 return try answer.json(SignaturesAnswer.self, call: method.call).signatures
             }

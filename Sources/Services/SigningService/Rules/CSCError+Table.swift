@@ -185,6 +185,7 @@ extension CSCError {
     static let invalidOTP = CSCError(400, "invalid_otp", "The OTP is invalid")
     static let pinLocked = invalidRequest("PIN locked")
     static let otpLocked = invalidRequest("OTP locked")
+    static let invalidPageToken = invalidParameter("pageToken")
 
     /// The words of v2 for what v1 names more exactly.
     var inVersion2: CSCError {
@@ -194,5 +195,23 @@ extension CSCError {
         default: self
         }
     }
-    static let invalidPageToken = invalidParameter("pageToken")
+}
+
+// MARK: - Every row above
+
+extension CSCError {
+    /// For the tests: each of these has to come about over the wire.
+    static let table: [CSCError] = [
+        .malformedAuthorizationHeader, .invalidToken, .expiredToken, .accessDenied, .invalidScope, .invalidUserID,
+        .userIDMustBeNull, .missingCredentialID, .invalidCredentialID, .invalidCertificates, .credentialDisabled,
+        .missingNumSignatures, .invalidNumSignatures, .tooManySignatures, .invalidAuthenticationData,
+        .credentialLocked, .invalidAuthObjectID, .invalidHandle, .certificateRevoked, .certificateSuspended,
+        .missingSAD, .invalidSAD, .expiredSAD, .missingHashes, .emptyHashes, .invalidBase64Hash, .hashNotAuthorized,
+        .invalidDigestLength, .missingSignAlgo, .invalidSignAlgo, .missingSignAlgoParams, .missingHashAlgorithm,
+        .invalidHashAlgorithm, .invalidOperationMode, .certificateExpired, .invalidValidityPeriod,
+        .outOfBoundsValidityPeriod, .invalidResponseURI, .acceptedRequest, .missingRequestID, .invalidRequestID,
+        .userIDShallBeNull, .invalidPollingUserID, .missingToken, .invalidTokenTypeHint, .unknownToken,
+        .notImplemented, .failed, .commonInvalidRequest, .malformedAuthorizationHeaderOfSendOTP, .invalidPIN,
+        .invalidOTP, .pinLocked, .otpLocked, .invalidPageToken,
+    ]
 }
