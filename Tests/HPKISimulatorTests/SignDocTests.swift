@@ -3,13 +3,14 @@ import OpenSSL
 import ScenarioFiles
 import Simulation
 import Testing
+import VendorDouble
 import XMLSignature
 
 @testable import HPKISimulator
 
-/// `signatures/signDoc`: its answers and every row of its table.
+/// `signatures/signDoc`: its answers, and the rows that ``ErrorTableTests`` provokes.
 @Suite(.timeLimit(.minutes(5))) struct SignDocTests {
-    private static let digest = Vendor.hash("document")
+    static let digest = Vendor.hash("document")
 
     private static func entry(_ changes: [String: JSONValue?] = [:]) -> JSONValue {
         var members: [String: JSONValue] = [
@@ -21,12 +22,13 @@ import XMLSignature
         return .object(members)
     }
 
-    private func send(_ vendor: Vendor, _ sad: String, _ changes: [String: JSONValue?]) async throws -> String {
+    /// A right request with changes.
+    static func send(_ vendor: Vendor, _ sad: String, _ changes: [String: JSONValue?]) async throws -> ClientAnswer {
         var body: [String: JSONValue] = [
-            "credentialID": "second-doctor", "SAD": .string(sad), "documentDigests": [Self.entry()],
+            "credentialID": "second-doctor", "SAD": .string(sad), "documentDigests": [entry()],
         ]
         for (name, value) in changes { body[name] = value }
-        return try await vendor.csc("signatures/signDoc", .object(body)).refusal
+        return try await vendor.csc("signatures/signDoc", .object(body))
     }
 
     struct Row: Sendable, CustomTestStringConvertible {
@@ -91,29 +93,24 @@ import XMLSignature
         ),
     ]
 
-    @Test(arguments: rows) func `answers by the table, and leaves the SAD as it was`(_ row: Row) async throws {
-        try await Vendor.loggedIn { vendor in
-            let sad = try await vendor.authorize([Self.digest])
-            #expect(try await send(vendor, sad, row.changes) == row.answer)
-            // Nothing is spent by a refusal.
-            #expect(try await send(vendor, sad, [:]) == "200 -: -")
-        }
-    }
-
     @Test func `refuses what signHash refuses of a SAD`() async throws {
         try await Vendor.loggedIn { vendor in
             let sad = try await vendor.authorize([Self.digest])
             #expect(
-                try await send(vendor, sad, ["SAD": nil]) == Self.bad + "Missing (or invalid type) string parameter SAD"
+                try await Self.send(vendor, sad, ["SAD": nil]).refusal == Self.bad
+                    + "Missing (or invalid type) string parameter SAD"
             )
-            #expect(try await send(vendor, "x", [:]) == Self.bad + "Invalid parameter SAD")
-            #expect(try await send(vendor, sad, ["credentialID": "x"]) == Self.bad + "Invalid parameter credentialID")
-            #expect(try await send(vendor, sad, [:]) == "200 -: -")
-            #expect(try await send(vendor, sad, [:]) == Self.bad + "Invalid parameter SAD")
+            #expect(try await Self.send(vendor, "x", [:]).refusal == Self.bad + "Invalid parameter SAD")
+            #expect(
+                try await Self.send(vendor, sad, ["credentialID": "x"]).refusal == Self.bad
+                    + "Invalid parameter credentialID"
+            )
+            #expect(try await Self.send(vendor, sad, [:]).refusal == "200 -: -")
+            #expect(try await Self.send(vendor, sad, [:]).refusal == Self.bad + "Invalid parameter SAD")
             try await vendor.command("clock.advance", ["by": "301s"])
             let late = try await vendor.authorize([Self.digest])
             try await vendor.command("clock.advance", ["by": "301s"])
-            #expect(try await send(vendor, late, [:]) == Self.bad + "SAD expired")
+            #expect(try await Self.send(vendor, late, [:]).refusal == Self.bad + "SAD expired")
         }
     }
 
@@ -148,7 +145,7 @@ import XMLSignature
                 "document": .string(Base64.encode(Array("<a/>".utf8))), "signature_format": "X",
                 "signAlgo": "1.2.840.113549.1.1.11",
             ]
-            let answer = try await send(vendor, sad, ["documentDigests": nil, "documents": [entry]])
+            let answer = try await Self.send(vendor, sad, ["documentDigests": nil, "documents": [entry]]).refusal
             #expect(answer.hasPrefix(Self.bad + "Invalid array parameter documents: "))
         }
     }
