@@ -1,4 +1,5 @@
 import Testing
+import VendorDouble
 
 extension ErrorTableTests {
     /// The rows of `signatures/signDoc`; none of them spends the SAD.
