@@ -15,7 +15,9 @@ import time
 import handshakes
 import load
 import methods
+import prescriptions
 import processes
+import scenarios
 from client import median_milliseconds
 from rival import Rival
 from simulator import PROGRAM, Simulator
@@ -134,6 +136,8 @@ def main():
             "methods": lambda: methods.latencies(table, folder),
             "background": lambda: methods.background(table, folder),
             "calls": lambda: methods.memory(table, folder),
+            "prescriptions": lambda: prescriptions.prescriptions(table, folder, openssl_signs_per_second()),
+            "scenarios": lambda: scenarios.scenarios(table, folder),
         }
         for measure in sys.argv[1:] or measures:
             print(measure, flush=True)

@@ -21,7 +21,7 @@ struct HPKISimCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, RunCommand.self, ScenariosCommand.self, SignCommand.self, VerifyCommand.self,
             CertsCommand.self, ClockCommand.self,
-            DoctorCommand.self,
+            DoctorCommand.self, MeasureCommand.self,
         ]
     )
 
