@@ -78,6 +78,7 @@ struct Composition {
                     vault: vault,
                     front: front,
                     lints: Lints(simulation),
+                    timeStamps: TimeStampAuthority(vault: vault, keys: keys),
                     portalURL: portalURL,
                     signingURL: signingURL,
                     allowedHosts: allowedHosts,

@@ -103,6 +103,12 @@ extension SigningService {
         if let uri = request.responseURI { Task { await notify(uri, ["responseID": .string(id)]) } }
     }
 
+    func timestamp(_ object: [String: JSONValue], _ caller: Caller) async throws -> CSCAnswer {
+        let request = try TimestampRequest(object)
+        let token = try await stamp(request.hash, request.algorithm, request.nonce)
+        return .ok(["timestamp": .string(Base64.encode(token))])
+    }
+
     func signPolling(_ object: [String: JSONValue], _ caller: Caller) async throws -> CSCAnswer {
         let parameters = try Parameters(object, known: ["requestID", "userID"])
         let id = try parameters.string("requestID")

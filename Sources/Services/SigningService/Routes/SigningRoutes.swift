@@ -25,8 +25,8 @@ extension SigningService {
                 }
             }
         }
-        // [D] `auth/login` "should not be used" where there is OAuth 2; the other two are not built yet.
-        for name in ["auth/login", "signatures/signDoc", "signatures/timestamp"] {
+        // [D] `auth/login` "should not be used" where there is OAuth 2; signDoc is not built yet.
+        for name in ["auth/login", "signatures/signDoc"] {
             csc.post("\(name)") { _, _ -> Response in throw CSCError.notImplemented }
         }
         addVersion1Routes(to: router)
@@ -38,6 +38,7 @@ extension SigningService {
             ("credentials/authorize", authorize), ("credentials/authorizeCheck", authorizeCheck),
             ("credentials/getChallenge", getChallenge), ("credentials/extendTransaction", extendTransaction),
             ("signatures/signHash", signHash), ("signatures/signPolling", signPolling),
+            ("signatures/timestamp", timestamp),
         ]
     }
 

@@ -126,6 +126,15 @@ extension CSCError {
     static let invalidPollingUserID = invalidRequest(#"Invalid parameter "userID""#)
 }
 
+// MARK: - signatures/timestamp
+
+extension CSCError {
+    static let emptyHash = invalidRequest("Empty hash parameter")
+    static let invalidTimestampAlgorithm = invalidParameter("hashAlgo")
+    static let invalidNonce = invalidParameter("nonce")
+    static let missingHash = missingString("hash")
+}
+
 // MARK: - auth/revoke
 
 extension CSCError {
@@ -184,7 +193,8 @@ extension CSCError {
         .invalidDigestLength, .missingSignAlgo, .invalidSignAlgo, .missingSignAlgoParams, .missingHashAlgorithm,
         .invalidHashAlgorithm, .invalidOperationMode, .certificateExpired, .invalidValidityPeriod,
         .outOfBoundsValidityPeriod, .invalidResponseURI, .acceptedRequest, .missingRequestID, .invalidRequestID,
-        .userIDShallBeNull, .invalidPollingUserID, .missingToken, .invalidTokenTypeHint, .unknownToken,
+        .userIDShallBeNull, .invalidPollingUserID, .emptyHash,
+        .invalidTimestampAlgorithm, .invalidNonce, .missingHash, .missingToken, .invalidTokenTypeHint, .unknownToken,
         .notImplemented, .failed, .commonInvalidRequest, .malformedAuthorizationHeaderOfSendOTP, .invalidPIN,
         .invalidOTP, .pinLocked, .otpLocked, .invalidPageToken,
     ]
