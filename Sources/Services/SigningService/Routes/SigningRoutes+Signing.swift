@@ -93,6 +93,7 @@ extension SigningService {
     ) async {
         let name = SADDigest.of(id)
         do {
+            try await BackgroundFault.pass(simulation, facts, caller.trace)
             _ = try await sign(work, use, facts, key, caller, result: SigningResult.blob(name))
             background.finish(name)
         } catch {
