@@ -111,9 +111,10 @@ import VendorDouble
 
             let folder = program.home.path("exported/certs")
             let export = try await run(["certs", "export", folder], ready: ready)
-            #expect(export.allText == "\(labels.count) certificates in \(folder)\n")
+            #expect(export.allText == "\(labels.count) certificates and 10 revocation lists in \(folder)\n")
             let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-            #expect(files.sorted() == labels.map { "\($0).pem" }.sorted())
+            #expect(files.filter { $0.hasSuffix(".pem") }.sorted() == labels.map { "\($0).pem" }.sorted())
+            #expect(files.filter { $0.hasSuffix(".crl") }.count == 10)
             #expect(try program.home.read("exported/certs/hpki-root.pem") == Array(pem.utf8))
 
             let unwritable = try await run(["certs", "export", "/proc/certs"], ready: ready)

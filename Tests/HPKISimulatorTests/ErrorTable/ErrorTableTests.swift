@@ -27,6 +27,7 @@ import VendorDouble
         try await answersForPINAndOTP()
         try await answersForSignaturesOnTheirWay()
         try await answersForTheWholeService()
+        try await answersForDocuments()
         let missing = Set(CSCError.table.map(\.row)).subtracting(seen.all)
         #expect(missing.isEmpty, "\(missing.sorted().joined(separator: "\n"))")
     }

@@ -97,3 +97,28 @@ struct PollingRequest: Encodable, Sendable {
     let requestID: String
     let userID: String?
 }
+
+struct SignDocRequest: Encodable, Sendable {
+    let credentialID: String
+    let SAD: String
+    let documentDigests: [DocumentDigests]
+}
+
+struct DocumentDigests: Encodable, Sendable {
+    let hashes: [String]
+    let hashAlgorithmOID: String
+    let signature_format = "X"
+    let conformance_level = "Ades-B-B"
+    let signed_envelope_property = "Detached"
+    let signAlgo: String
+    let signed_props: [SignedProperty]?
+}
+
+struct SignedProperty: Encodable, Sendable {
+    let attribute_name: String
+    let attribute_value: String
+}
+
+struct SignatureObjectsAnswer: Decodable, Sendable {
+    let SignatureObject: [String]
+}

@@ -25,10 +25,8 @@ extension SigningService {
                 }
             }
         }
-        // [D] `auth/login` "should not be used" where there is OAuth 2; signDoc is not built yet.
-        for name in ["auth/login", "signatures/signDoc"] {
-            csc.post("\(name)") { _, _ -> Response in throw CSCError.notImplemented }
-        }
+        // [D] `auth/login` "should not be used" where there is OAuth 2.
+        csc.post("auth/login") { _, _ -> Response in throw CSCError.notImplemented }
         addVersion1Routes(to: router)
     }
 
@@ -37,7 +35,7 @@ extension SigningService {
             ("auth/revoke", revoke), ("credentials/list", list), ("credentials/info", info),
             ("credentials/authorize", authorize), ("credentials/authorizeCheck", authorizeCheck),
             ("credentials/getChallenge", getChallenge), ("credentials/extendTransaction", extendTransaction),
-            ("signatures/signHash", signHash), ("signatures/signPolling", signPolling),
+            ("signatures/signHash", signHash), ("signatures/signDoc", signDoc), ("signatures/signPolling", signPolling),
             ("signatures/timestamp", timestamp),
         ]
     }
@@ -62,8 +60,8 @@ extension SigningService {
         case .success(let granted): grant = granted
         case .failure(let failure): throw CSCError(failure)
         }
-        // A token of scope `credential` covers three methods, of which two are served (CSC API v2, section 8.4).
-        let coversMethod = ["credentials/info", "signatures/signHash"].contains(method)
+        // What a token of scope `credential` covers (CSC API v2, section 8.4).
+        let coversMethod = ["credentials/info", "signatures/signHash", "signatures/signDoc"].contains(method)
         guard grant.credential != nil ? coversMethod : grant.scopes.contains("service") else {
             throw CSCError.invalidScope
         }

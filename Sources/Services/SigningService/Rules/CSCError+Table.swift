@@ -112,6 +112,32 @@ extension CSCError {
     static let invalidResponseURI = invalidParameter("response_uri")
 }
 
+// MARK: - signatures/signDoc
+
+extension CSCError {
+    static let invalidDocumentDigests = invalidRequest("Invalid object parameter documentDigests")
+    static let invalidDocuments = invalidRequest("Invalid array parameter documents")
+    static let noDocuments = invalidRequest("Empty documentDigests and documents objects")
+    static let bothDocumentKinds = invalidRequest("Both documentDigests and documents parameters passed")
+    static let invalidBase64Hashes = invalidRequest("Invalid Base64 hashes string parameter")
+    static let invalidBase64Documents = invalidRequest("Invalid Base64 documents string parameter")
+    static let contradictingHashAlgorithm = invalidRequest(
+        "String parameter hashAlgorithmOID contradicts with signAlgo parameter"
+    )
+    static let invalidSignatureFormat = invalidParameter("signature_format")
+    static let missingSignatureFormat = missingString("signature_format")
+    static let invalidConformanceLevel = invalidParameter("conformance_level")
+    static let invalidEnvelope = invalidParameter("signed_envelope_property")
+    static func invalidSignedProperties(_ names: [String]) -> CSCError {
+        invalidRequest("Invalid parameter signed_props (\(names.joined(separator: ", ")))")
+    }
+    // [D] The standard has no row for a document that is no e-prescription; the reason stands behind its words.
+    static func unreadableDocument(_ reason: String) -> CSCError {
+        invalidRequest("Invalid array parameter documents: \(reason)")
+    }
+    static let invalidHash = CSCError(403, "invalid_hash", "Document or documentDigest does not match authorized hash")
+}
+
 // MARK: - signatures/signPolling
 
 extension CSCError {
@@ -192,8 +218,10 @@ extension CSCError {
         .missingSAD, .invalidSAD, .expiredSAD, .missingHashes, .emptyHashes, .invalidBase64Hash, .hashNotAuthorized,
         .invalidDigestLength, .missingSignAlgo, .invalidSignAlgo, .missingSignAlgoParams, .missingHashAlgorithm,
         .invalidHashAlgorithm, .invalidOperationMode, .certificateExpired, .invalidValidityPeriod,
-        .outOfBoundsValidityPeriod, .invalidResponseURI, .acceptedRequest, .missingRequestID, .invalidRequestID,
-        .userIDShallBeNull, .invalidPollingUserID, .emptyHash,
+        .outOfBoundsValidityPeriod, .invalidResponseURI, .invalidDocumentDigests, .invalidDocuments, .noDocuments,
+        .bothDocumentKinds, .invalidBase64Hashes, .invalidBase64Documents, .contradictingHashAlgorithm,
+        .invalidSignatureFormat, .missingSignatureFormat, .invalidConformanceLevel, .invalidEnvelope, .invalidHash,
+        .acceptedRequest, .missingRequestID, .invalidRequestID, .userIDShallBeNull, .invalidPollingUserID, .emptyHash,
         .invalidTimestampAlgorithm, .invalidNonce, .missingHash, .missingToken, .invalidTokenTypeHint, .unknownToken,
         .notImplemented, .failed, .commonInvalidRequest, .malformedAuthorizationHeaderOfSendOTP, .invalidPIN,
         .invalidOTP, .pinLocked, .otpLocked, .invalidPageToken,
