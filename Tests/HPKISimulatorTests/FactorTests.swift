@@ -35,7 +35,8 @@ import WebFront
                 lints: world.lints,
                 authenticate: { _, _ in .failure(.unknown) },
                 revoke: { _, _, _, _, _ in },
-                notify: { _, _ in }
+                notify: { _, _ in },
+                stamp: { _, _, _ in [] }
             )
             let record = world.simulation.read(ClientCertificateDomain.self) { $0[DefaultWorld.clientCertificate] }
             caller = Caller(

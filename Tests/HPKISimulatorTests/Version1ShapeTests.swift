@@ -79,7 +79,7 @@ import VendorDouble
             #expect(
                 info["methods"] == [
                     "auth/revoke", "credentials/authorize", "credentials/extendTransaction", "credentials/info",
-                    "credentials/list", "credentials/sendOTP", "signatures/signHash",
+                    "credentials/list", "credentials/sendOTP", "signatures/signHash", "signatures/timestamp",
                 ]
             )
             let listed = try await v1("credentials/list", ["maxResults": 10, "clientData": "x"], vendor)

@@ -24,7 +24,7 @@ struct Composition {
     }
 
     /// Everything that can be named at an injection point, for the fault plan.
-    static let injectionPoints = [HTTPFault.point]
+    static let injectionPoints = [HTTPFault.point, BackgroundFault.point]
 
     func start() async throws -> Simulator {
         let keys = try KeyCache(directory: configuration.keyCacheDirectory)
@@ -78,6 +78,7 @@ struct Composition {
                     vault: vault,
                     front: front,
                     lints: Lints(simulation),
+                    timeStamps: TimeStampAuthority(vault: vault, keys: keys),
                     portalURL: portalURL,
                     signingURL: signingURL,
                     allowedHosts: allowedHosts,

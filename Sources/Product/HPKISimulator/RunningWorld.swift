@@ -9,6 +9,7 @@ struct RunningWorld: Sendable {
     let vault: Vault
     let front: SigningFront
     let lints: Lints
+    let timeStamps: TimeStampAuthority
     /// Without a slash at the end, as all three.
     let portalURL: String
     let signingURL: String

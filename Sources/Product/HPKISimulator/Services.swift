@@ -154,7 +154,10 @@ struct Services: Sendable {
             revoke: { token, hint, grant, cause, trace in
                 try await identityProvider.revoke(token: token, hint: hint, by: grant, cause: cause, trace: trace)
             },
-            notify: ResultNotification.post
+            notify: ResultNotification.post,
+            stamp: { [timeStamps = world.timeStamps] imprint, algorithm, nonce in
+                try await timeStamps.stamp(imprint, algorithm, nonce: nonce)
+            }
         )
     }
 

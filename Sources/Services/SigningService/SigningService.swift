@@ -20,6 +20,10 @@ package struct SigningService: Sendable {
     /// Posts a JSON object to a `response_uri`; whether it arrives is the receiver's affair.
     package typealias Notification = @Sendable (_ uri: String, JSONValue) async -> Void
 
+    /// Makes a time stamp token (RFC 3161) of a digest; the nonce is a big-endian magnitude.
+    package typealias TimeStamping =
+        @Sendable (_ imprint: [UInt8], DigestAlgorithm, _ nonce: [UInt8]?) async throws -> [UInt8]
+
     /// What the service needs of the keys and certificates of credentials; the composition root knows where they are.
     package struct Credentials: Sendable {
         /// The private key of a credential.
@@ -58,6 +62,7 @@ package struct SigningService: Sendable {
     private let revocation: Revocation
     let notify: Notification
     let notificationReach: ResponseURI.Reach
+    let stamp: TimeStamping
 
     /// - Parameters:
     ///   - oauth2: base URI of the authorization server, for `info`.
@@ -73,7 +78,8 @@ package struct SigningService: Sendable {
         notificationReach: ResponseURI.Reach = .loopback,
         authenticate: @escaping Authentication,
         revoke: @escaping Revocation,
-        notify: @escaping Notification
+        notify: @escaping Notification,
+        stamp: @escaping TimeStamping
     ) {
         self.simulation = simulation
         self.information = ServiceInformation(oauth2: oauth2, logo: logo)
@@ -85,6 +91,7 @@ package struct SigningService: Sendable {
         self.notify = notify
         firstSeq = simulation.journal.lastSeq
         self.notificationReach = notificationReach
+        self.stamp = stamp
     }
 
     func revokeToken(_ token: String, _ hint: String?, _ caller: Caller) async throws {

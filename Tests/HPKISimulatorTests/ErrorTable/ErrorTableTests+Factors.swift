@@ -132,28 +132,22 @@ extension ErrorTableTests {
 
     func answersForSignaturesOnTheirWay() async throws {
         try await withClient { vendor in
-            var last = ""
-            // One after the other is worked off: the last of them cannot be done yet.
-            for round in 0..<4 {
-                let hashes = (0..<100).map { JSONValue.string(Base64.encode(Vendor.hash("\(round) \($0)"))) }
-                let batch: [String: JSONValue?] = ["numSignatures": 100, "hashes": .array(hashes)]
-                let asked = try await send(
-                    "v2/credentials/authorize",
-                    Self.authorization,
-                    batch.merging(Self.phone) { $1 },
-                    to: vendor
-                )
+            /// - Returns: what polls for it.
+            func signLater() async throws -> [String: JSONValue] {
+                let right = Self.authorization
+                let asked = try await send("v2/credentials/authorize", right, Self.phone, to: vendor)
                 let check: [String: JSONValue] = ["handle": try asked.json["handle"] ?? .null]
                 let sad = try await send("v2/credentials/authorizeCheck", check, to: vendor).json["SAD"] ?? .null
-                let accepted = try await send(
-                    "v2/signatures/signHash",
-                    Self.signing,
-                    ["SAD": sad, "hashes": .array(hashes), "operationMode": "A"],
-                    to: vendor
-                )
-                last = try accepted.json["responseID"]?.string ?? ""
+                let mode: [String: JSONValue?] = ["SAD": sad, "operationMode": "A"]
+                let accepted = try await send("v2/signatures/signHash", Self.signing, mode, to: vendor)
+                return ["requestID": try accepted.json["responseID"] ?? .null]
             }
-            let poll: [String: JSONValue] = ["requestID": .string(last)]
+            func fault(_ effect: JSONValue) async throws {
+                let rule: JSONValue = ["id": "later", "point": "signing.background", "effect": effect]
+                #expect(try await vendor.admin(.json("/_sim/faults", rule.text())).status == 200)
+            }
+            try await fault(["delay": "3s"])
+            let poll = try await signLater()
             let early = try await send("v2/signatures/signPolling", poll, to: vendor)
             seen.expect(early, .acceptedRequest)
             #expect(early["Retry-After"] == "1")
@@ -167,7 +161,14 @@ extension ErrorTableTests {
             while answer.status == 202 {
                 answer = try await send("v2/signatures/signPolling", poll, ["userID": "doctor"], to: vendor)
             }
-            #expect(try answer.json["signatures"]?.array?.count == 100)
+            #expect(try answer.json["signatures"]?.array?.count == 1)
+            #expect(try await vendor.admin(ClientRequest("DELETE", "/_sim/faults")).status == 200)
+            try await fault(["error": [:]])
+            let failing = try await signLater()
+            repeat {
+                answer = try await send("v2/signatures/signPolling", failing, to: vendor)
+            } while answer.status == 202
+            seen.expect(answer, .failed)
         }
     }
 }

@@ -31,6 +31,8 @@ extension ErrorTableTests {
             "credentialID": "second-doctor", "SAD": "guess", "hashes": [hash], "hashAlgorithmOID": Vendor.sha256,
         ],
         "v2/signatures/signHash": signing,
+        "v2/signatures/timestamp": ["hash": hash, "hashAlgo": Vendor.sha256],
+        "v1/signatures/timestamp": ["hash": hash, "hashAlgo": Vendor.sha256],
         "v1/auth/revoke": ["token": "guess"],
         "v1/credentials/info": ["credentialID": "second-doctor"],
         "v1/credentials/authorize": authorization1,
@@ -39,77 +41,99 @@ extension ErrorTableTests {
         "v1/signatures/signHash": signing1,
     ]
 
-    static let rows = [
-        Row("v2/auth/login", [:], "501 not_implemented_method: The method is not implemented"),
-        Row("v2/signatures/timestamp", [:], "501 not_implemented_method: The method is not implemented"),
-        Row("v2/auth/revoke", ["token": nil], "Missing (or invalid type) string parameter token"),
-        Row("v2/auth/revoke", ["token": 1], "Missing (or invalid type) string parameter token"),
-        Row("v2/auth/revoke", ["token_type_hint": "other"], "Invalid string parameter token_type_hint"),
-        Row("v2/auth/revoke", ["token_type_hint": 1], "Invalid string parameter token_type_hint"),
-        Row("v2/auth/revoke", [:], "Invalid string parameter token"),
-        Row("v2/credentials/list", ["userID": "doctor"], "userID parameter MUST be null"),
-        Row("v2/credentials/list", ["certificates": "all"], "Invalid parameter certificates"),
-        Row("v2/credentials/list", ["onlyValid": "yes"], "Invalid parameter onlyValid"),
-        Row("v2/credentials/list", ["credentialInfo": 1], "Invalid parameter credentialInfo"),
-        Row("v2/credentials/list", ["lang": 1], "Invalid parameter lang"),
-        Row("v2/credentials/info", ["credentialID": nil], "Missing (or invalid type) string parameter credentialID"),
-        Row("v2/credentials/info", ["credentialID": 1], "Missing (or invalid type) string parameter credentialID"),
-        Row("v2/credentials/info", ["credentialID": "x"], "Invalid parameter credentialID"),
-        Row("v2/credentials/info", ["certificates": "all"], "Invalid parameter certificates"),
-        Row("v2/credentials/info", ["certInfo": "yes"], "Invalid parameter certInfo"),
-        Row(
-            "v2/credentials/authorize",
-            ["credentialID": nil],
-            "Missing (or invalid type) string parameter credentialID"
-        ),
-        Row("v2/credentials/authorize", ["credentialID": "x"], "Invalid parameter credentialID"),
-        Row(
-            "v2/credentials/authorize",
-            ["numSignatures": "1"],
-            "Missing (or invalid type) integer parameter numSignatures"
-        ),
-        Row("v2/credentials/authorize", ["numSignatures": 0], "Invalid value for parameter numSignatures"),
-        Row("v2/credentials/authorize", ["numSignatures": 101], "Numbers of signatures is too high"),
-        Row(
-            "v2/credentials/authorize",
-            ["authData": [["id": "PIN", "value": "1"]]],
-            "400 invalid_authentication_data: The authentication data is invalid"
-        ),
-        Row("v2/credentials/authorizeCheck", ["handle": "guess"], "Invalid parameter handle"),
-        Row("v2/credentials/authorizeCheck", [:], "Invalid parameter handle"),
-        Row("v2/credentials/getChallenge", ["credentialID": "x"], "Invalid parameter credentialID"),
-        Row("v2/credentials/getChallenge", ["authObjectID": "x"], "Invalid parameter authObjectID"),
-        // The person stands behind the token: nothing is asked for.
-        Row("v2/credentials/getChallenge", [:], "Invalid parameter authObjectID"),
-        Row("v2/credentials/extendTransaction", [:], "Invalid parameter SAD"),
-        Row("v2/credentials/extendTransaction", ["hashes": []], "Empty hash array"),
-        Row("v2/signatures/signHash", ["SAD": nil], "Missing (or invalid type) string parameter SAD"),
-        Row("v2/signatures/signHash", ["SAD": 1], "Missing (or invalid type) string parameter SAD"),
-        Row("v2/signatures/signHash", [:], "Invalid parameter SAD"),
-        Row("v2/signatures/signHash", ["credentialID": "x"], "Invalid parameter credentialID"),
-        Row("v2/signatures/signPolling", [:], "Missing (or invalid type) string parameter requestID"),
-        Row("v2/signatures/signPolling", ["requestID": "guess"], "Invalid parameter requestID"),
-        Row("v2/signatures/signPolling", ["clientData": 1], "Invalid parameter clientData"),
-        Row("v1/auth/login", [:], "501 not_implemented_method: The method is not implemented"),
-        Row("v1/signatures/timestamp", [:], "501 not_implemented_method: The method is not implemented"),
-        Row("v1/auth/revoke", [:], "Invalid string parameter token"),
-        Row("v1/auth/revoke", ["token_type_hint": "other"], "Invalid string parameter token_type_hint"),
-        Row("v1/credentials/list", ["pageToken": "x"], "Invalid parameter pageToken"),
-        Row("v1/credentials/list", ["userID": "doctor"], "userID parameter MUST be null"),
-        Row("v1/credentials/info", ["credentialID": "x"], "Invalid parameter credentialID"),
-        Row("v1/credentials/info", ["certificates": "all"], "Invalid parameter certificates"),
-        Row("v1/credentials/authorize", ["PIN": "1"], "400 invalid_pin: The PIN is invalid"),
-        Row("v1/credentials/authorize", ["numSignatures": 0], "Invalid value for parameter numSignatures"),
-        Row("v1/credentials/authorize", ["numSignatures": 101], "Numbers of signatures is too high"),
-        Row("v1/credentials/extendTransaction", [:], "Invalid parameter SAD"),
-        Row("v1/credentials/sendOTP", ["credentialID": nil], "Missing (or invalid type) string parameter credentialID"),
-        Row("v1/credentials/sendOTP", ["credentialID": "x"], "Invalid parameter credentialID"),
-        // [D] No credential has a one-time password unless the command credential.require-pin gives it one.
-        Row("v1/credentials/sendOTP", [:], "Invalid parameter credentialID"),
-        Row("v1/signatures/signHash", ["SAD": nil], "Missing (or invalid type) string parameter SAD"),
-        Row("v1/signatures/signHash", [:], "Invalid parameter SAD"),
-        Row("v1/signatures/signHash", ["clientData": 1], "Invalid parameter clientData"),
-    ]
+    static let rows =
+        [
+            Row("v2/auth/login", [:], "501 not_implemented_method: The method is not implemented"),
+            Row("v2/auth/revoke", ["token": nil], "Missing (or invalid type) string parameter token"),
+            Row("v2/auth/revoke", ["token": 1], "Missing (or invalid type) string parameter token"),
+            Row("v2/auth/revoke", ["token_type_hint": "other"], "Invalid string parameter token_type_hint"),
+            Row("v2/auth/revoke", ["token_type_hint": 1], "Invalid string parameter token_type_hint"),
+            Row("v2/auth/revoke", [:], "Invalid string parameter token"),
+            Row("v2/credentials/list", ["userID": "doctor"], "userID parameter MUST be null"),
+            Row("v2/credentials/list", ["certificates": "all"], "Invalid parameter certificates"),
+            Row("v2/credentials/list", ["onlyValid": "yes"], "Invalid parameter onlyValid"),
+            Row("v2/credentials/list", ["credentialInfo": 1], "Invalid parameter credentialInfo"),
+            Row("v2/credentials/list", ["lang": 1], "Invalid parameter lang"),
+            Row(
+                "v2/credentials/info",
+                ["credentialID": nil],
+                "Missing (or invalid type) string parameter credentialID"
+            ),
+            Row("v2/credentials/info", ["credentialID": 1], "Missing (or invalid type) string parameter credentialID"),
+            Row("v2/credentials/info", ["credentialID": "x"], "Invalid parameter credentialID"),
+            Row("v2/credentials/info", ["certificates": "all"], "Invalid parameter certificates"),
+            Row("v2/credentials/info", ["certInfo": "yes"], "Invalid parameter certInfo"),
+            Row(
+                "v2/credentials/authorize",
+                ["credentialID": nil],
+                "Missing (or invalid type) string parameter credentialID"
+            ),
+            Row("v2/credentials/authorize", ["credentialID": "x"], "Invalid parameter credentialID"),
+            Row(
+                "v2/credentials/authorize",
+                ["numSignatures": "1"],
+                "Missing (or invalid type) integer parameter numSignatures"
+            ),
+            Row("v2/credentials/authorize", ["numSignatures": 0], "Invalid value for parameter numSignatures"),
+            Row("v2/credentials/authorize", ["numSignatures": 101], "Numbers of signatures is too high"),
+            Row(
+                "v2/credentials/authorize",
+                ["authData": [["id": "PIN", "value": "1"]]],
+                "400 invalid_authentication_data: The authentication data is invalid"
+            ),
+            Row("v2/credentials/authorizeCheck", ["handle": "guess"], "Invalid parameter handle"),
+            Row("v2/credentials/authorizeCheck", [:], "Invalid parameter handle"),
+            Row("v2/credentials/getChallenge", ["credentialID": "x"], "Invalid parameter credentialID"),
+            Row("v2/credentials/getChallenge", ["authObjectID": "x"], "Invalid parameter authObjectID"),
+            // The person stands behind the token: nothing is asked for.
+            Row("v2/credentials/getChallenge", [:], "Invalid parameter authObjectID"),
+            Row("v2/credentials/extendTransaction", [:], "Invalid parameter SAD"),
+            Row("v2/credentials/extendTransaction", ["hashes": []], "Empty hash array"),
+            Row("v2/signatures/signHash", ["SAD": nil], "Missing (or invalid type) string parameter SAD"),
+            Row("v2/signatures/signHash", ["SAD": 1], "Missing (or invalid type) string parameter SAD"),
+            Row("v2/signatures/signHash", [:], "Invalid parameter SAD"),
+            Row("v2/signatures/signHash", ["credentialID": "x"], "Invalid parameter credentialID"),
+            Row("v2/signatures/signPolling", [:], "Missing (or invalid type) string parameter requestID"),
+            Row("v2/signatures/signPolling", ["requestID": "guess"], "Invalid parameter requestID"),
+            Row("v2/signatures/signPolling", ["clientData": 1], "Invalid parameter clientData"),
+            Row("v1/auth/login", [:], "501 not_implemented_method: The method is not implemented"),
+            Row("v1/auth/revoke", [:], "Invalid string parameter token"),
+            Row("v1/auth/revoke", ["token_type_hint": "other"], "Invalid string parameter token_type_hint"),
+            Row("v1/credentials/list", ["pageToken": "x"], "Invalid parameter pageToken"),
+            Row("v1/credentials/list", ["userID": "doctor"], "userID parameter MUST be null"),
+            Row("v1/credentials/info", ["credentialID": "x"], "Invalid parameter credentialID"),
+            Row("v1/credentials/info", ["certificates": "all"], "Invalid parameter certificates"),
+            Row("v1/credentials/authorize", ["PIN": "1"], "400 invalid_pin: The PIN is invalid"),
+            Row("v1/credentials/authorize", ["numSignatures": 0], "Invalid value for parameter numSignatures"),
+            Row("v1/credentials/authorize", ["numSignatures": 101], "Numbers of signatures is too high"),
+            Row("v1/credentials/extendTransaction", [:], "Invalid parameter SAD"),
+            Row(
+                "v1/credentials/sendOTP",
+                ["credentialID": nil],
+                "Missing (or invalid type) string parameter credentialID"
+            ),
+            Row("v1/credentials/sendOTP", ["credentialID": "x"], "Invalid parameter credentialID"),
+            // [D] No credential has a one-time password unless the command credential.require-pin gives it one.
+            Row("v1/credentials/sendOTP", [:], "Invalid parameter credentialID"),
+            Row("v1/signatures/signHash", ["SAD": nil], "Missing (or invalid type) string parameter SAD"),
+            Row("v1/signatures/signHash", [:], "Invalid parameter SAD"),
+            Row("v1/signatures/signHash", ["clientData": 1], "Invalid parameter clientData"),
+        ]
+        + ["v1", "v2"].flatMap { version in
+            let method = "\(version)/signatures/timestamp"
+            return [
+                Row(method, ["hash": nil], "Missing (or invalid type) string parameter hash"),
+                Row(method, ["hash": [hash]], "Missing (or invalid type) string parameter hash"),
+                Row(method, ["hash": ""], "Empty hash parameter"),
+                Row(method, ["hash": "%"], "Invalid Base64 hash string parameter"),
+                Row(method, ["hash": "AAAA"], "Invalid digest value length"),
+                Row(method, ["hashAlgo": nil], "Invalid parameter hashAlgo"),
+                Row(method, ["hashAlgo": "1.3.14.3.2.26"], "Invalid parameter hashAlgo"),
+                Row(method, ["nonce": "xyz"], "Invalid parameter nonce"),
+                Row(method, ["nonce": ""], "Invalid parameter nonce"),
+                Row(method, ["nonce": 1], "Invalid parameter nonce"),
+            ]
+        }
 
     func answersEachRowInItsWords() async throws {
         try await Vendor.loggedIn { vendor in

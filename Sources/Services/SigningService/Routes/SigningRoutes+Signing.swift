@@ -54,7 +54,12 @@ extension SigningService {
         guard let background else {
             return .ok([product.rawValue: .array(try await sign(nil).map { .string($0) })])
         }
-        self.background.enqueue(SADDigest.of(id)) { await finish(id, background, sign) }
+        self.background.enqueue(SADDigest.of(id)) {
+            await finish(id, background) { result in
+                try await BackgroundFault.pass(simulation, facts, caller.trace)
+                return try await sign(result)
+            }
+        }
         return .ok(["responseID": .string(id)])
     }
 
@@ -118,6 +123,12 @@ extension SigningService {
         }
         // Not waited for: a receiver that takes its time must not hold up the next request.
         if let uri = request.responseURI { Task { await notify(uri, ["responseID": .string(id)]) } }
+    }
+
+    func timestamp(_ object: [String: JSONValue], _ caller: Caller) async throws -> CSCAnswer {
+        let request = try TimestampRequest(object)
+        let token = try await stamp(request.hash, request.algorithm, request.nonce)
+        return .ok(["timestamp": .string(Base64.encode(token))])
     }
 
     func signPolling(_ object: [String: JSONValue], _ caller: Caller) async throws -> CSCAnswer {

@@ -25,10 +25,8 @@ extension SigningService {
                 }
             }
         }
-        // [D] `auth/login` "should not be used" where there is OAuth 2; the other two are not built yet.
-        for name in ["auth/login", "signatures/timestamp"] {
-            csc.post("\(name)") { _, _ -> Response in throw CSCError.notImplemented }
-        }
+        // [D] `auth/login` "should not be used" where there is OAuth 2.
+        csc.post("auth/login") { _, _ -> Response in throw CSCError.notImplemented }
         addVersion1Routes(to: router)
     }
 
@@ -38,6 +36,7 @@ extension SigningService {
             ("credentials/authorize", authorize), ("credentials/authorizeCheck", authorizeCheck),
             ("credentials/getChallenge", getChallenge), ("credentials/extendTransaction", extendTransaction),
             ("signatures/signHash", signHash), ("signatures/signDoc", signDoc), ("signatures/signPolling", signPolling),
+            ("signatures/timestamp", timestamp),
         ]
     }
 

@@ -152,6 +152,15 @@ extension CSCError {
     static let invalidPollingUserID = invalidRequest(#"Invalid parameter "userID""#)
 }
 
+// MARK: - signatures/timestamp
+
+extension CSCError {
+    static let emptyHash = invalidRequest("Empty hash parameter")
+    static let invalidTimestampAlgorithm = invalidParameter("hashAlgo")
+    static let invalidNonce = invalidParameter("nonce")
+    static let missingHash = missingString("hash")
+}
+
 // MARK: - auth/revoke
 
 extension CSCError {
@@ -212,8 +221,8 @@ extension CSCError {
         .outOfBoundsValidityPeriod, .invalidResponseURI, .invalidDocumentDigests, .invalidDocuments, .noDocuments,
         .bothDocumentKinds, .invalidBase64Hashes, .invalidBase64Documents, .contradictingHashAlgorithm,
         .invalidSignatureFormat, .missingSignatureFormat, .invalidConformanceLevel, .invalidEnvelope, .invalidHash,
-        .acceptedRequest, .missingRequestID, .invalidRequestID,
-        .userIDShallBeNull, .invalidPollingUserID, .missingToken, .invalidTokenTypeHint, .unknownToken,
+        .acceptedRequest, .missingRequestID, .invalidRequestID, .userIDShallBeNull, .invalidPollingUserID, .emptyHash,
+        .invalidTimestampAlgorithm, .invalidNonce, .missingHash, .missingToken, .invalidTokenTypeHint, .unknownToken,
         .notImplemented, .failed, .commonInvalidRequest, .malformedAuthorizationHeaderOfSendOTP, .invalidPIN,
         .invalidOTP, .pinLocked, .otpLocked, .invalidPageToken,
     ]

@@ -37,7 +37,7 @@ struct ServiceInformation {
     static let methods = [
         "auth/revoke", "credentials/list", "credentials/info", "credentials/authorize", "credentials/authorizeCheck",
         "credentials/getChallenge", "credentials/extendTransaction", "signatures/signHash", "signatures/signDoc",
-        "signatures/signPolling",
+        "signatures/signPolling", "signatures/timestamp",
     ]
 
     /// The answer of `info` in v1.0.4, whose document says that the value of `specs` is 1.0.3.0.

@@ -35,9 +35,7 @@ extension SigningService {
                 throw CSCError.malformedAuthorizationHeaderOfSendOTP
             }
         }
-        for name in ["auth/login", "signatures/timestamp"] {
-            csc.post("\(name)") { _, _ -> Response in throw CSCError.notImplemented }
-        }
+        csc.post("auth/login") { _, _ -> Response in throw CSCError.notImplemented }
     }
 
     private func version1(
