@@ -10,7 +10,9 @@ struct DesignationTests {
     private func unreferenced(_ form: SignatureForm) throws -> String {
         let text = String(decoding: try Fixtures.signed(form: form), as: UTF8.self)
         let ds = form == .sample ? "xs" : "ds"
-        let start = try #require(text.range(of: "<\(ds):Reference [^>]*URI=\"#[^\"]*-KeyInfo\"", options: .regularExpression))
+        let start = try #require(
+            text.range(of: "<\(ds):Reference [^>]*URI=\"#[^\"]*-KeyInfo\"", options: .regularExpression)
+        )
         let end = try #require(text.range(of: "</\(ds):Reference>", range: start.lowerBound..<text.endIndex))
         return try Resigning.complete(text.replacingCharacters(in: start.lowerBound..<end.upperBound, with: ""))
     }
@@ -44,7 +46,7 @@ struct DesignationTests {
 
     @Test(arguments: [true, false]) func `the older SigningCertificate`(isRight: Bool) throws {
         let certificate = try Fixtures.certificate()
-        let serial = isRight ? "7" : "8"
+        let serial = isRight ? Self.decimal(certificate.serialNumber) : "8"
         let entry =
             "<xa:IssuerSerial><xs:X509IssuerName>\(certificate.issuer.description.replacingOccurrences(of: ",", with: ", "))"
             + "</xs:X509IssuerName><xs:X509SerialNumber>\(serial)</xs:X509SerialNumber></xa:IssuerSerial></xa:Cert>"
@@ -53,7 +55,9 @@ struct DesignationTests {
             .replacingOccurrences(of: "</xa:Cert>", with: entry)
         // KeyInfo is referenced: the certificate there is the designated one, whatever number the properties say.
         #expect(try bad(try Resigning.complete(text)).isEmpty)
-        let start = try #require(text.range(of: "<xs:Reference [^>]*URI=\"#[^\"]*-KeyInfo\"", options: .regularExpression))
+        let start = try #require(
+            text.range(of: "<xs:Reference [^>]*URI=\"#[^\"]*-KeyInfo\"", options: .regularExpression)
+        )
         let end = try #require(text.range(of: "</xs:Reference>", range: start.lowerBound..<text.endIndex))
         let alone = text.replacingCharacters(in: start.lowerBound..<end.upperBound, with: "")
         var document = LongTermDocument(try Resigning.complete(alone))
@@ -66,7 +70,7 @@ struct DesignationTests {
         let name = isRight ? certificate.issuer.description : "CN=Another,C=JP"
         let element =
             "<xs:X509IssuerSerial><xs:X509IssuerName>\(name)</xs:X509IssuerName>"
-            + "<xs:X509SerialNumber>7</xs:X509SerialNumber></xs:X509IssuerSerial>"
+            + "<xs:X509SerialNumber>\(Self.decimal(certificate.serialNumber))</xs:X509SerialNumber></xs:X509IssuerSerial>"
         let text = String(decoding: try Fixtures.signed(), as: UTF8.self)
             .replacingOccurrences(of: "<xs:X509Certificate>", with: element + "<xs:X509Certificate>")
         let findings = try bad(try Resigning.complete(text))
@@ -84,5 +88,22 @@ struct DesignationTests {
         let value = try Fixtures.key().signature(digest: prepared.digest, algorithm: .sha256)
         let text = String(decoding: prepared.assemble(signatureValue: value), as: UTF8.self)
         #expect(try bad(text).map(\.item) == [.healthcareItems])
+    }
+
+    private static func decimal(_ magnitude: [UInt8]) -> String {
+        var digits: [UInt8] = [0]
+        for byte in magnitude {
+            var carry = Int(byte)
+            for index in digits.indices.reversed() {
+                carry += Int(digits[index]) << 8
+                digits[index] = UInt8(carry % 10)
+                carry /= 10
+            }
+            while carry > 0 {
+                digits.insert(UInt8(carry % 10), at: 0)
+                carry /= 10
+            }
+        }
+        return digits.map(String.init).joined()
     }
 }

@@ -95,7 +95,9 @@ struct GrammarTests {
                 == ["Signature/@Id is missing"]
         )
         #expect(
-            try messages(removing(/<xa:SignedSignatureProperties>.*<\/xa:SignedSignatureProperties>/.dotMatchesNewlines()))
+            try messages(
+                removing(/<xa:SignedSignatureProperties>.*<\/xa:SignedSignatureProperties>/.dotMatchesNewlines())
+            )
                 == ["SignedSignatureProperties is missing"]
         )
         #expect(

@@ -79,7 +79,9 @@ struct LongTermDocument {
     }
 
     func report(policy: VerificationPolicy? = nil, at instant: Date = Fixtures.instant) throws -> SignatureReport {
-        try SignatureVerifier(policy: policy ?? VerificationPolicy()).verify(Array(text.utf8), at: instant).signatures[0]
+        try SignatureVerifier(policy: policy ?? VerificationPolicy()).verify(Array(text.utf8), at: instant).signatures[
+            0
+        ]
     }
 
     private static func values(

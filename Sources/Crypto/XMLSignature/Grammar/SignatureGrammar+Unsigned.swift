@@ -1,58 +1,59 @@
 /// The unsigned properties of XAdES 1.3.2, and all of XAdES 1.4.1.
 extension SignatureGrammar {
-    static let unsignedRules: [ElementRule] = [
-        ElementRule(
-            "xa:UnsignedProperties",
-            ["Id"],
-            .all(
-                ContentModel("xa:UnsignedSignatureProperties").optional,
-                ContentModel("xa:UnsignedDataObjectProperties").optional
-            )
-        ),
-        ElementRule(
-            "xa:UnsignedSignatureProperties",
-            ["Id"],
-            .oneOf(
-                "xa:CounterSignature",
-                "xa:SignatureTimeStamp",
-                "xa:CompleteCertificateRefs",
-                "xa:CompleteRevocationRefs",
-                "xa:AttributeCertificateRefs",
-                "xa:AttributeRevocationRefs",
-                "xa:SigAndRefsTimeStamp",
-                "xa:RefsOnlyTimeStamp",
-                "xa:CertificateValues",
-                "xa:RevocationValues",
-                "xa:AttrAuthoritiesCertValues",
-                "xa:AttributeRevocationValues",
-                "xa:ArchiveTimeStamp",
-                xadesOther
-            ).oneOrMore
-        ),
-        ElementRule(
-            "xa:UnsignedDataObjectProperties",
-            ["Id"],
-            ContentModel("xa:UnsignedDataObjectProperty").oneOrMore
-        ),
-        .anything("xa:UnsignedDataObjectProperty"),
-        ElementRule("xa:CounterSignature", ["Id"], "ds:Signature"),
-        timeStamp("xa:SignatureTimeStamp"),
-        timeStamp("xa:SigAndRefsTimeStamp"),
-        timeStamp("xa:RefsOnlyTimeStamp"),
-        timeStamp("xa:ArchiveTimeStamp"),
-        certificateValues("xa:CertificateValues"),
-        certificateValues("xa:AttrAuthoritiesCertValues"),
-        encapsulated("xa:EncapsulatedX509Certificate"),
-        .anything("xa:OtherCertificate"),
-        revocationValues("xa:RevocationValues"),
-        revocationValues("xa:AttributeRevocationValues"),
-        ElementRule("xa:CRLValues", [], ContentModel("xa:EncapsulatedCRLValue").oneOrMore),
-        encapsulated("xa:EncapsulatedCRLValue"),
-        ElementRule("xa:OCSPValues", [], ContentModel("xa:EncapsulatedOCSPValue").oneOrMore),
-        encapsulated("xa:EncapsulatedOCSPValue"),
-        ElementRule("xa:OtherValues", [], ContentModel("xa:OtherValue").oneOrMore),
-        .anything("xa:OtherValue"),
-    ] + referenceRules
+    static let unsignedRules: [ElementRule] =
+        [
+            ElementRule(
+                "xa:UnsignedProperties",
+                ["Id"],
+                .all(
+                    ContentModel("xa:UnsignedSignatureProperties").optional,
+                    ContentModel("xa:UnsignedDataObjectProperties").optional
+                )
+            ),
+            ElementRule(
+                "xa:UnsignedSignatureProperties",
+                ["Id"],
+                .oneOf(
+                    "xa:CounterSignature",
+                    "xa:SignatureTimeStamp",
+                    "xa:CompleteCertificateRefs",
+                    "xa:CompleteRevocationRefs",
+                    "xa:AttributeCertificateRefs",
+                    "xa:AttributeRevocationRefs",
+                    "xa:SigAndRefsTimeStamp",
+                    "xa:RefsOnlyTimeStamp",
+                    "xa:CertificateValues",
+                    "xa:RevocationValues",
+                    "xa:AttrAuthoritiesCertValues",
+                    "xa:AttributeRevocationValues",
+                    "xa:ArchiveTimeStamp",
+                    xadesOther
+                ).oneOrMore
+            ),
+            ElementRule(
+                "xa:UnsignedDataObjectProperties",
+                ["Id"],
+                ContentModel("xa:UnsignedDataObjectProperty").oneOrMore
+            ),
+            .anything("xa:UnsignedDataObjectProperty"),
+            ElementRule("xa:CounterSignature", ["Id"], "ds:Signature"),
+            timeStamp("xa:SignatureTimeStamp"),
+            timeStamp("xa:SigAndRefsTimeStamp"),
+            timeStamp("xa:RefsOnlyTimeStamp"),
+            timeStamp("xa:ArchiveTimeStamp"),
+            certificateValues("xa:CertificateValues"),
+            certificateValues("xa:AttrAuthoritiesCertValues"),
+            encapsulated("xa:EncapsulatedX509Certificate"),
+            .anything("xa:OtherCertificate"),
+            revocationValues("xa:RevocationValues"),
+            revocationValues("xa:AttributeRevocationValues"),
+            ElementRule("xa:CRLValues", [], ContentModel("xa:EncapsulatedCRLValue").oneOrMore),
+            encapsulated("xa:EncapsulatedCRLValue"),
+            ElementRule("xa:OCSPValues", [], ContentModel("xa:EncapsulatedOCSPValue").oneOrMore),
+            encapsulated("xa:EncapsulatedOCSPValue"),
+            ElementRule("xa:OtherValues", [], ContentModel("xa:OtherValue").oneOrMore),
+            .anything("xa:OtherValue"),
+        ] + referenceRules
 
     private static let referenceRules: [ElementRule] = [
         ElementRule("xa:CompleteCertificateRefs", ["Id"], "xa:CertRefs"),

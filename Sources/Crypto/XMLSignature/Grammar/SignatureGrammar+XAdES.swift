@@ -47,98 +47,99 @@ extension SignatureGrammar {
         ),
     ]
 
-    private static let signedRules: [ElementRule] = [
-        ElementRule("xa:SigningTime", [], .text(.dateTime)),
-        ElementRule("xa:SigningCertificate", [], ContentModel("xa:Cert").oneOrMore),
-        ElementRule("xa:Cert", ["URI"], .all("xa:CertDigest", "xa:IssuerSerial")),
-        ElementRule("xa:IssuerSerial", [], .all("ds:X509IssuerName", "ds:X509SerialNumber")),
-        ElementRule("xa:SigningCertificateV2", [], ContentModel("xa:Cert V2").oneOrMore),
-        ElementRule("xa:Cert V2", ["URI"], .all("xa:CertDigest", ContentModel("xa:IssuerSerialV2").optional)),
-        ElementRule("xa:IssuerSerialV2", [], .text(.base64)),
-        ElementRule(
-            "xa:SignaturePolicyIdentifier",
-            [],
-            .oneOf("xa:SignaturePolicyId", "xa:SignaturePolicyImplied")
-        ),
-        .anything("xa:SignaturePolicyImplied"),
-        ElementRule(
-            "xa:SignaturePolicyId",
-            [],
-            .all(
-                "xa:SigPolicyId",
-                ContentModel("ds:Transforms").optional,
-                "xa:SigPolicyHash",
-                ContentModel("xa:SigPolicyQualifiers").optional
-            )
-        ),
-        ElementRule("xa:SigPolicyQualifiers", [], ContentModel("xa:SigPolicyQualifier").oneOrMore),
-        .anything("xa:SigPolicyQualifier"),
-        ElementRule("xa:SPURI", [], .text(.uri)),
-        ElementRule(
-            "xa:SPUserNotice",
-            [],
-            .all(ContentModel("xa:NoticeRef").optional, ContentModel("xa:ExplicitText").optional)
-        ),
-        ElementRule("xa:NoticeRef", [], .all("xa:Organization", "xa:NoticeNumbers")),
-        ElementRule("xa:NoticeNumbers", [], ContentModel("xa:int").many),
-        ElementRule("xa:int", [], .text(.integer)),
-        ElementRule("xa:SignatureProductionPlace", [], places()),
-        ElementRule("xa:SignatureProductionPlaceV2", [], places(ContentModel("xa:StreetAddress").optional)),
-        ElementRule(
-            "xa:SignerRole",
-            [],
-            .all(ContentModel("xa:ClaimedRoles").optional, ContentModel("xa:CertifiedRoles").optional)
-        ),
-        ElementRule(
-            "xa:SignerRoleV2",
-            [],
-            .all(
-                ContentModel("xa:ClaimedRoles").optional,
-                ContentModel("xa:CertifiedRolesV2").optional,
-                ContentModel("xa:SignedAssertions").optional
-            )
-        ),
-        ElementRule("xa:ClaimedRoles", [], ContentModel("xa:ClaimedRole").oneOrMore),
-        .anything("xa:ClaimedRole"),
-        ElementRule("xa:CertifiedRoles", [], ContentModel("xa:CertifiedRole").oneOrMore),
-        encapsulated("xa:CertifiedRole"),
-        ElementRule("xa:CertifiedRolesV2", [], ContentModel("xa:CertifiedRole V2").oneOrMore),
-        ElementRule(
-            "xa:CertifiedRole V2",
-            [],
-            .oneOf("xa:X509AttributeCertificate", "xa:OtherAttributeCertificate")
-        ),
-        encapsulated("xa:X509AttributeCertificate"),
-        .anything("xa:OtherAttributeCertificate"),
-        ElementRule("xa:SignedAssertions", [], ContentModel("xa:SignedAssertion").oneOrMore),
-        .anything("xa:SignedAssertion"),
-        ElementRule(
-            "xa:DataObjectFormat",
-            ["ObjectReference!"],
-            .all(
-                ContentModel("xa:Description").optional,
-                ContentModel("xa:ObjectIdentifier").optional,
-                ContentModel("xa:MimeType").optional,
-                ContentModel("xa:Encoding").optional
-            )
-        ),
-        ElementRule(
-            "xa:CommitmentTypeIndication",
-            [],
-            .all(
-                "xa:CommitmentTypeId",
-                .oneOf(ContentModel("xa:ObjectReference").oneOrMore, "xa:AllSignedDataObjects"),
-                ContentModel("xa:CommitmentTypeQualifiers").optional
-            )
-        ),
-        .anything("xa:AllSignedDataObjects"),
-        ElementRule("xa:CommitmentTypeQualifiers", [], ContentModel("xa:CommitmentTypeQualifier").many),
-        .anything("xa:CommitmentTypeQualifier"),
-        ElementRule("xa:ObjectReference", [], .text(.uri)),
-        ElementRule("xa:Encoding", [], .text(.uri)),
-        timeStamp("xa:AllDataObjectsTimeStamp"),
-        timeStamp("xa:IndividualDataObjectsTimeStamp"),
-    ]
+    private static let signedRules: [ElementRule] =
+        [
+            ElementRule("xa:SigningTime", [], .text(.dateTime)),
+            ElementRule("xa:SigningCertificate", [], ContentModel("xa:Cert").oneOrMore),
+            ElementRule("xa:Cert", ["URI"], .all("xa:CertDigest", "xa:IssuerSerial")),
+            ElementRule("xa:IssuerSerial", [], .all("ds:X509IssuerName", "ds:X509SerialNumber")),
+            ElementRule("xa:SigningCertificateV2", [], ContentModel("xa:Cert V2").oneOrMore),
+            ElementRule("xa:Cert V2", ["URI"], .all("xa:CertDigest", ContentModel("xa:IssuerSerialV2").optional)),
+            ElementRule("xa:IssuerSerialV2", [], .text(.base64)),
+            ElementRule(
+                "xa:SignaturePolicyIdentifier",
+                [],
+                .oneOf("xa:SignaturePolicyId", "xa:SignaturePolicyImplied")
+            ),
+            .anything("xa:SignaturePolicyImplied"),
+            ElementRule(
+                "xa:SignaturePolicyId",
+                [],
+                .all(
+                    "xa:SigPolicyId",
+                    ContentModel("ds:Transforms").optional,
+                    "xa:SigPolicyHash",
+                    ContentModel("xa:SigPolicyQualifiers").optional
+                )
+            ),
+            ElementRule("xa:SigPolicyQualifiers", [], ContentModel("xa:SigPolicyQualifier").oneOrMore),
+            .anything("xa:SigPolicyQualifier"),
+            ElementRule("xa:SPURI", [], .text(.uri)),
+            ElementRule(
+                "xa:SPUserNotice",
+                [],
+                .all(ContentModel("xa:NoticeRef").optional, ContentModel("xa:ExplicitText").optional)
+            ),
+            ElementRule("xa:NoticeRef", [], .all("xa:Organization", "xa:NoticeNumbers")),
+            ElementRule("xa:NoticeNumbers", [], ContentModel("xa:int").many),
+            ElementRule("xa:int", [], .text(.integer)),
+            ElementRule("xa:SignatureProductionPlace", [], places()),
+            ElementRule("xa:SignatureProductionPlaceV2", [], places(ContentModel("xa:StreetAddress").optional)),
+            ElementRule(
+                "xa:SignerRole",
+                [],
+                .all(ContentModel("xa:ClaimedRoles").optional, ContentModel("xa:CertifiedRoles").optional)
+            ),
+            ElementRule(
+                "xa:SignerRoleV2",
+                [],
+                .all(
+                    ContentModel("xa:ClaimedRoles").optional,
+                    ContentModel("xa:CertifiedRolesV2").optional,
+                    ContentModel("xa:SignedAssertions").optional
+                )
+            ),
+            ElementRule("xa:ClaimedRoles", [], ContentModel("xa:ClaimedRole").oneOrMore),
+            .anything("xa:ClaimedRole"),
+            ElementRule("xa:CertifiedRoles", [], ContentModel("xa:CertifiedRole").oneOrMore),
+            encapsulated("xa:CertifiedRole"),
+            ElementRule("xa:CertifiedRolesV2", [], ContentModel("xa:CertifiedRole V2").oneOrMore),
+            ElementRule(
+                "xa:CertifiedRole V2",
+                [],
+                .oneOf("xa:X509AttributeCertificate", "xa:OtherAttributeCertificate")
+            ),
+            encapsulated("xa:X509AttributeCertificate"),
+            .anything("xa:OtherAttributeCertificate"),
+            ElementRule("xa:SignedAssertions", [], ContentModel("xa:SignedAssertion").oneOrMore),
+            .anything("xa:SignedAssertion"),
+            ElementRule(
+                "xa:DataObjectFormat",
+                ["ObjectReference!"],
+                .all(
+                    ContentModel("xa:Description").optional,
+                    ContentModel("xa:ObjectIdentifier").optional,
+                    ContentModel("xa:MimeType").optional,
+                    ContentModel("xa:Encoding").optional
+                )
+            ),
+            ElementRule(
+                "xa:CommitmentTypeIndication",
+                [],
+                .all(
+                    "xa:CommitmentTypeId",
+                    .oneOf(ContentModel("xa:ObjectReference").oneOrMore, "xa:AllSignedDataObjects"),
+                    ContentModel("xa:CommitmentTypeQualifiers").optional
+                )
+            ),
+            .anything("xa:AllSignedDataObjects"),
+            ElementRule("xa:CommitmentTypeQualifiers", [], ContentModel("xa:CommitmentTypeQualifier").many),
+            .anything("xa:CommitmentTypeQualifier"),
+            ElementRule("xa:ObjectReference", [], .text(.uri)),
+            ElementRule("xa:Encoding", [], .text(.uri)),
+            timeStamp("xa:AllDataObjectsTimeStamp"),
+            timeStamp("xa:IndividualDataObjectsTimeStamp"),
+        ]
         + ["Organization", "ExplicitText", "City", "StreetAddress", "StateOrProvince", "PostalCode", "CountryName"]
         .map(text) + [text("Description"), text("MimeType")]
 

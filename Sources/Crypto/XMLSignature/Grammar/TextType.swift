@@ -19,7 +19,8 @@ enum TextType: Hashable, Sendable {
     }
 
     private static func isDateTime(_ value: Substring) -> Bool {
-        let form = /-?[0-9]{4,}-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?/
+        let form =
+            /-?[0-9]{4,}-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?/
         guard let parts = value.wholeMatch(of: form)?.output,
             let month = Int(parts.1), let day = Int(parts.2), let hour = Int(parts.3), let minute = Int(parts.4),
             let second = Int(parts.5)

@@ -60,17 +60,18 @@ struct SignatureCheck {
             .timestampOrder,
             "a time stamp is older than what it stamps"
         )
-        return (isInOrder ? [] : [disorder]) + stamps.indices.flatMap { number -> [Finding] in
-            var base = instant
-            if stamps.indices.contains(number + 1) {
-                guard let next = TimeStampCheck.token(stamps[number + 1])?.time else {
-                    return [.invalid(.baseTime, .formatFailure, "the next archive time stamp cannot be read")]
+        return (isInOrder ? [] : [disorder])
+            + stamps.indices.flatMap { number -> [Finding] in
+                var base = instant
+                if stamps.indices.contains(number + 1) {
+                    guard let next = TimeStampCheck.token(stamps[number + 1])?.time else {
+                        return [.invalid(.baseTime, .formatFailure, "the next archive time stamp cannot be read")]
+                    }
+                    base = next
                 }
-                base = next
+                let octets = ArchivedData(parts: parts, index: index).octets(before: stamps[number])
+                return TimeStampCheck(stamp: stamps[number], octets: octets, parts: parts, policy: policy, base: base)
+                    .findings
             }
-            let octets = ArchivedData(parts: parts, index: index).octets(before: stamps[number])
-            return TimeStampCheck(stamp: stamps[number], octets: octets, parts: parts, policy: policy, base: base)
-                .findings
-        }
     }
 }

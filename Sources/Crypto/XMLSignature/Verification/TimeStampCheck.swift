@@ -43,7 +43,11 @@ struct TimeStampCheck {
     private func certificate(_ token: TimeStampToken) -> Finding {
         let material = parts.validationMaterial(of: stamp)
         guard material.undecodable == 0 else {
-            return .invalid(.stampCertificate, .formatFailure, "a certificate, CRL or OCSP response of the time stamp does not decode")
+            return .invalid(
+                .stampCertificate,
+                .formatFailure,
+                "a certificate, CRL or OCSP response of the time stamp does not decode"
+            )
         }
         guard let certificate = token.signerCertificate(among: material.certificates) else {
             return .invalid(.stampCertificate, .noSigningCertificate, "the authority's certificate is missing")
