@@ -92,7 +92,10 @@ let package = Package(
         room(
             "Services",
             "SigningService",
-            ["WebFront", "Registry", "Simulation", "OpenSSL", hummingbird, httpTypes, logging]
+            [
+                "WebFront", "Registry", "Simulation", "HealthcarePKI", "XMLSignature", "OpenSSL", hummingbird,
+                httpTypes, logging,
+            ]
         ),
         room(
             "Services",
@@ -106,7 +109,7 @@ let package = Package(
         ),
 
         // Floor 6: Clients
-        room("Clients", "VendorDouble", ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+        room("Clients", "VendorDouble", ["XMLSignature", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
 
         // Floor 7: Scenarios
         room(
@@ -146,7 +149,8 @@ let package = Package(
         .executableTarget(
             name: "HPKISimCLI",
             dependencies: [
-                "HPKISimulator", "ScenarioEngine", "ScenarioFiles", "VendorDouble", "Simulation",
+                "HPKISimulator", "ScenarioEngine", "ScenarioFiles", "VendorDouble", "XMLSignature", "HealthcarePKI",
+                "Simulation", "OpenSSL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), lifecycle, logging,
             ],
@@ -184,18 +188,24 @@ let package = Package(
         tests(
             "HPKISimulatorTests",
             [
-                "HPKISimulator", "SigningService", "Registry", "Simulation", "WebFront", "NIOOpenSSL", "OpenSSL",
-                nioCore, httpTypes,
+                "HPKISimulator", "ScenarioFiles", "XMLSignature", "SigningService", "Registry", "Simulation",
+                "WebFront", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, httpTypes,
             ]
         ),
-        tests("VendorDoubleTests", ["HPKISimulator", "Simulation", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+        tests(
+            "VendorDoubleTests",
+            [
+                "HPKISimulator", "ScenarioFiles", "XMLSignature", "SigningService", "Registry", "Simulation", "OpenSSL",
+                nioCore, nioPosix, nioHTTP1,
+            ]
+        ),
         tests(
             "ScenarioEngineTests",
             ["ScenarioEngine", "ScenarioFiles", "HPKISimulator", "Simulation"]
         ),
         tests(
             "HPKISimCLITests",
-            ["HPKISimCLI", "HPKISimulator", "Simulation", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix]
+            ["HPKISimCLI", "HPKISimulator", "ScenarioFiles", "Simulation", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix]
         ),
         .testTarget(
             name: "Peers",

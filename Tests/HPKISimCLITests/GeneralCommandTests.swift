@@ -20,7 +20,8 @@ import Testing
     static let commands: [[String]] = [
         [], ["serve"], ["certs"], ["certs", "list"], ["certs", "show"], ["certs", "export"], ["clock"],
         ["clock", "show"], ["clock", "advance"], ["clock", "set"], ["clock", "freeze"], ["clock", "resume"], ["doctor"],
-        ["run"], ["scenarios"], ["scenarios", "list"], ["scenarios", "show"], ["scenarios", "check"],
+        ["sign"], ["verify"], ["run"], ["scenarios"], ["scenarios", "list"], ["scenarios", "show"],
+        ["scenarios", "check"],
         ["scenarios", "schema"],
     ]
 

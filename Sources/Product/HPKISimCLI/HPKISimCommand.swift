@@ -11,13 +11,16 @@ struct HPKISimCommand: AsyncParsableCommand {
             The wire format follows public standards (CSC API, OpenID Connect); it is not the real service's.
 
             $ hpki-sim serve
+            $ hpki-sim sign prescription.xml
+            $ hpki-sim verify prescription-signed.xml
             $ hpki-sim run MTLS-05 -- ./their-program
             $ hpki-sim certs list
             $ hpki-sim clock advance 15d
             """,
         version: Simulator.version,
         subcommands: [
-            ServeCommand.self, RunCommand.self, ScenariosCommand.self, CertsCommand.self, ClockCommand.self,
+            ServeCommand.self, RunCommand.self, ScenariosCommand.self, SignCommand.self, VerifyCommand.self,
+            CertsCommand.self, ClockCommand.self,
             DoctorCommand.self,
         ]
     )

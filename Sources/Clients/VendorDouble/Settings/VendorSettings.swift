@@ -16,6 +16,11 @@ package struct VendorSettings: Sendable {
     /// Login id of the person who signs.
     package var practitioner: String
     package var method = VendorLoginMethod.hpkiCard
+    /// Whether the application has a token of its own in place of the person's login (client credentials): then each
+    /// authorization brings a factor of the person.
+    package var speaksForItself = false
+    /// Whether tokens are taken where no client certificate is shown, so that they are bound to none.
+    package var takesUnboundTokens = false
     /// How the simulated person behaves at the login (`deny`, `no-answer`, …); approves when nil. Only a simulator takes it.
     package var loginOutcome: String?
     package var versions: ClosedRange<TLSVersion> = .tls12 ... .tls13

@@ -1,7 +1,7 @@
 /// Texts inside XML and HTML.
-enum MarkupEscaping {
+package enum MarkupEscaping {
     /// Markup becomes text; what XML 1.0 (2.2) has no characters for becomes U+FFFD.
-    static func escape(_ text: String) -> String {
+    package static func escape(_ text: String) -> String {
         var escaped = ""
         for scalar in text.unicodeScalars {
             switch scalar {
