@@ -211,7 +211,8 @@ let package = Package(
             name: "Peers",
             dependencies: [
                 "HPKISimulator", "TestSupport", "VendorDouble", "OpenSSL", "HealthcarePKI", "CertificateFiles",
-                "NIOOpenSSL", "WebFront", hummingbird, hummingbirdCore, logging, nioCore, nioPosix,
+                "ScenarioFiles", "XMLSignature", "NIOOpenSSL", "WebFront", hummingbird, hummingbirdCore, logging,
+                nioCore, nioPosix,
             ],
             path: "Tests/Peers",
             exclude: ["Java", "Python"],

@@ -79,4 +79,29 @@ struct BadInputTests {
         let none = #expect(throws: DocumentError.self) { try Fixtures.verify(Fixtures.unsigned) }
         #expect(none?.code == .notSigned)
     }
+
+    /// Attributes of a document may hold line ends and any other control.
+    @Test(arguments: ["&#10;", "&#13;&#10;", "&#x85;", "&#x2028;", "&#x202e;", "&#9;"])
+    func `line ends smuggled into messages`(reference: String) throws {
+        let text = String(decoding: try Fixtures.signed(), as: UTF8.self)
+        let name = "urn:a\(reference)VALID: all is well"
+        let changes = [
+            (AlgorithmURI.exclusive, name), (AlgorithmURI.sha256, name), (AlgorithmURI.rsaSHA256, name),
+            ("URI=\"#PrescriptionDocument\"", "URI=\"\(name)\""), ("01:30:00+00:00", name),
+        ]
+        for (old, new) in changes {
+            let changed = try #require(text.range(of: old).map { text.replacingCharacters(in: $0, with: new) })
+            let report = try Fixtures.verify(Array(changed.utf8))
+            #expect(report.verdict == .invalid)
+            for message in report.findings.map(\.message) + report.signatures.compactMap(\.signingTime) {
+                #expect(message == OneLine.text(message))
+                #expect(message.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
+            }
+        }
+    }
+
+    @Test func `a message has an end`() {
+        #expect(OneLine.text(String(repeating: "a", count: 10_000)).utf8.count < OneLine.limit + 8)
+        #expect(OneLine.text(" a\r\n\u{7}b ") == "a b")
+    }
 }

@@ -26,10 +26,14 @@ enum Fixtures {
         return try keys.key(request)
     }
 
-    static func certificate(role: String = "doctor", key label: String = "signer") throws -> Certificate {
+    static func certificate(
+        role: String = "doctor",
+        key label: String = "signer",
+        authority: String = "medis-signature"
+    ) throws -> Certificate {
         let pki = try pki.get()
         var order = CertificateOrder(
-            authority: "medis-signature",
+            authority: authority,
             publicKey: try key(label).publicKey,
             serialNumber: SerialNumber.fixed(7),
             at: instant
@@ -74,7 +78,14 @@ enum Fixtures {
         )
     }
 
-    static func verify(_ bytes: [UInt8]) throws -> VerificationReport {
+    static func verify(_ bytes: [UInt8], at instant: Date = instant) throws -> VerificationReport {
         try SignatureVerifier(policy: policy()).verify(bytes, at: instant)
+    }
+}
+
+extension TestPKI {
+    /// An empty revocation list of this authority, of the day of the tests.
+    func list(_ authority: String) throws -> RevocationList {
+        try revocationList(of: authority, entries: [], lastChange: nil, at: Fixtures.instant)
     }
 }

@@ -5,6 +5,8 @@ import OpenSSL
 struct OctetVariants {
     let element: Element
     let declared: Canonicalization
+    /// Whether the form is the one that no transform at all means, which a signer may not have thought of.
+    var isDefault = false
 
     /// The first mistake that makes `matches` true.
     func diagnosis(_ matches: ([UInt8]) -> Bool) -> Diagnosis? {
@@ -18,25 +20,41 @@ struct OctetVariants {
     }
 
     private func forms(_ octets: [UInt8]) -> [(Diagnosis, [UInt8])] {
-        let schemaInstance = " xmlns:xsi=\"\(Namespace.schemaInstance)\""
+        let text = String(decoding: octets, as: UTF8.self)
         var forms: [(Diagnosis, [UInt8])] = []
         for other in [Canonicalization.inclusive, .exclusive] {
             if let variant = other.octets(of: element) { forms.append((.otherCanonicalization, variant)) }
         }
-        let text = String(decoding: octets, as: UTF8.self)
-        if !text.prefix(while: { $0 != ">" }).contains("xmlns:xsi=") {
-            // Namespace declarations stand in the order of their prefixes, before the attributes.
-            let tag = text.prefix { $0 != ">" }
-            let insertion =
-                tag.range(of: " xmlns:xs=\"\(Namespace.signature)\"")?.upperBound
-                ?? tag.firstIndex(of: " ") ?? tag.endIndex
-            var variant = text
-            variant.insert(contentsOf: schemaInstance, at: insertion)
-            forms.append((.missingSchemaInstance, Array(variant.utf8)))
-        } else if let range = text.range(of: schemaInstance) {
-            forms.append((.signedBeforeInsertion, Array(text.replacingCharacters(in: range, with: "").utf8)))
+        guard declared.isInclusive else { return forms }
+        if !Self.apexTag(text).contains(" xmlns:xsi=") {
+            forms.append((.missingSchemaInstance, Self.withSchemaInstance(text)))
         }
-        return forms
+        // Often these are the octets of the exclusive form too. Who wrote the inclusive form down meant it, and signed
+        // the part by itself; who declared nothing took another form than the one that this means.
+        let alone = (Diagnosis.signedBeforeInsertion, Self.withoutOuterNamespaces(text))
+        return isDefault ? forms + [alone] : [alone] + forms
+    }
+
+    private static func apexTag(_ text: String) -> Substring { text.prefix { $0 != ">" } }
+
+    /// Namespace declarations stand in the order of their prefixes, before the attributes.
+    private static func withSchemaInstance(_ text: String) -> [UInt8] {
+        let tag = apexTag(text)
+        let insertion =
+            tag.range(of: " xmlns:xs=\"\(Namespace.signature)\"")?.upperBound ?? tag.firstIndex(of: " ") ?? tag.endIndex
+        var variant = text
+        variant.insert(contentsOf: " xmlns:xsi=\"\(Namespace.schemaInstance)\"", at: insertion)
+        return Array(variant.utf8)
+    }
+
+    /// As if nothing stood around the signature: only its own namespaces are declared at the apex.
+    private static func withoutOuterNamespaces(_ text: String) -> [UInt8] {
+        let tag = apexTag(text)
+        let own = [Namespace.signature, Namespace.xades, Namespace.xades141]
+        let kept = String(tag).replacing(#/ xmlns(?::[^=]*)?="([^"]*)"/#) { match in
+            own.contains(String(match.1)) ? String(match.0) : ""
+        }
+        return Array(kept.utf8) + Array(text[tag.endIndex...].utf8)
     }
 
     private typealias Edit = @Sendable (String, Element) -> [[UInt8]]
@@ -92,19 +110,29 @@ struct OctetVariants {
         (
             .rewrittenPrefix,
             { text, _ in
-                ["ds", "xs", "dsig", ""].flatMap { new in
-                    ["ds", "xs", "dsig"].filter { $0 != new }.map { old in
-                        let (tag, declaration) = new.isEmpty ? ("", "xmlns") : (new + ":", "xmlns:" + new)
-                        return Array(
-                            text.replacingOccurrences(of: "<\(old):", with: "<" + tag)
-                                .replacingOccurrences(of: "</\(old):", with: "</" + tag)
-                                .replacingOccurrences(of: "xmlns:\(old)=", with: declaration + "=").utf8
-                        )
+                signaturePrefixes.flatMap { signature in
+                    xadesPrefixes.map { xades in
+                        let renamed = renamed(text, Namespace.signature, to: signature)
+                        return Array(Self.renamed(renamed, Namespace.xades, to: xades).utf8)
                     }
                 }
             }
         ),
     ]
+
+    /// Prefixes that generators use; empty for a default namespace.
+    private static let signaturePrefixes = ["ds", "xs", "dsig", ""]
+    private static let xadesPrefixes = ["xa", "xades", "etsi"]
+
+    /// The text with another prefix for a namespace, where it has one.
+    private static func renamed(_ text: String, _ namespace: String, to new: String) -> String {
+        let declarations = text.matches(of: /xmlns:([^=<>"]*)="([^"]*)"/)
+        guard let old = declarations.first(where: { $0.2 == namespace })?.1, old != new else { return text }
+        let (tag, declaration) = new.isEmpty ? ("", "xmlns") : (new + ":", "xmlns:" + new)
+        return text.replacingOccurrences(of: "<\(old):", with: "<" + tag)
+            .replacingOccurrences(of: "</\(old):", with: "</" + tag)
+            .replacingOccurrences(of: "xmlns:\(old)=\"\(namespace)\"", with: "\(declaration)=\"\(namespace)\"")
+    }
 
     /// The octets with the element's base64 content decoded, changed and encoded again.
     private static func recoded(_ text: String, _ element: Element, _ change: ([UInt8]) -> [UInt8]?) -> [[UInt8]] {

@@ -15,7 +15,7 @@ package struct DocumentError: Error, Hashable, Sendable {
 
     init(_ code: Code, _ reason: String, line: Int? = nil, column: Int? = nil) {
         self.code = code
-        self.reason = reason
+        self.reason = OneLine.text(reason)
         self.line = line
         self.column = column
     }

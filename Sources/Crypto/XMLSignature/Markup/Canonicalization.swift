@@ -18,8 +18,15 @@ package struct Canonicalization: Hashable, Sendable {
     package static let inclusive = Canonicalization(method: .inclusive, keepsComments: false)
     package static let exclusive = Canonicalization(method: .exclusive(prefixes: []), keepsComments: false)
 
-    /// The form that an `Algorithm` attribute names; nil when it names none.
-    static func named(_ uri: String, prefixes: [String] = []) -> Canonicalization? {
+    var isInclusive: Bool { if case .exclusive = method { false } else { true } }
+
+    /// The form that a Transform or CanonicalizationMethod names; nil when it names none.
+    static func named(_ method: Element) -> Canonicalization? {
+        let list = method.child("InclusiveNamespaces", in: Namespace.exclusive)?.attribute("PrefixList") ?? ""
+        return named(method.attribute("Algorithm") ?? "", prefixes: list.split(separator: " ").map(String.init))
+    }
+
+    private static func named(_ uri: String, prefixes: [String]) -> Canonicalization? {
         let (base, keepsComments) =
             uri.hasSuffix("#WithComments") ? (String(uri.dropLast(12)), true) : (uri, false)
         switch base {

@@ -58,10 +58,9 @@ final class ParsedXML: Sendable {
         let message = withUnsafeBytes(of: parse.message) { bytes in
             String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
         }
-        let oneLine = message.split(whereSeparator: \.isNewline).joined(separator: " ")
         return DocumentError(
             .notWellFormed,
-            oneLine.isEmpty ? "not well-formed XML" : "not well-formed XML: \(oneLine)",
+            message.isEmpty ? "not well-formed XML" : "not well-formed XML: \(message)",
             line: Int(parse.error_line),
             column: Int(parse.error_column)
         )

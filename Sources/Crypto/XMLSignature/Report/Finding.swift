@@ -26,7 +26,7 @@ package struct Finding: Hashable, Sendable, Codable {
             verdict: .invalid,
             indication: indication,
             attack: attack,
-            message: message,
+            message: OneLine.text(message),
             diagnosis: diagnosis
         )
     }
@@ -37,7 +37,7 @@ package struct Finding: Hashable, Sendable, Codable {
             verdict: .indeterminate,
             indication: indication,
             attack: nil,
-            message: message,
+            message: OneLine.text(message),
             diagnosis: nil
         )
     }

@@ -1,5 +1,5 @@
 /// What an archive time stamp stamps: the referenced octets, the signature's own parts, and the unsigned properties that
-/// stand before it.
+/// stand before it; at last the objects that hold other things.
 struct ArchivedData {
     let parts: SignatureParts
     let index: IdentifierIndex
@@ -15,10 +15,18 @@ struct ArchivedData {
             octets += part
         }
         let own = [parts.signedInfo, parts.signatureValue, parts.keyInfo].compactMap { $0 }
-        for element in own + parts.unsignedProperties.prefix(while: { $0 != stamp }) {
+        for element in own + parts.unsignedProperties.prefix(while: { $0 != stamp }) + otherObjects {
             guard let part = form.octets(of: element) else { return nil }
             octets += part
         }
         return octets
+    }
+
+    /// The objects before the one with the properties.
+    private var otherObjects: [Element] {
+        Array(
+            parts.signature.children("Object", in: Namespace.signature)
+                .prefix { $0.child("QualifyingProperties", in: Namespace.xades) == nil }
+        )
     }
 }

@@ -44,7 +44,8 @@ struct ReferenceCheck {
             return .invalid(.reference, .formatFailure, "\(uri) is too large")
         }
         if algorithm.hash(octets) == expected { return .valid(.reference) }
-        let diagnosis = OctetVariants(element: element, declared: form).diagnosis { algorithm.hash($0) == expected }
+        let variants = OctetVariants(element: element, declared: form, isDefault: transforms.algorithms.isEmpty)
+        let diagnosis = variants.diagnosis { algorithm.hash($0) == expected }
         return .invalid(.reference, .hashFailure, "the digest of \(uri) is wrong", diagnosis: diagnosis)
     }
 }

@@ -11,11 +11,8 @@ struct ReferenceTransforms {
         switch transforms.count {
         case 0: canonicalization = .inclusive
         case 1:
-            let prefixes =
-                transforms[0].child("InclusiveNamespaces", in: Namespace.exclusive)?
-                .attribute("PrefixList")?.split(separator: " ").map(String.init) ?? []
             // A reference by id leaves comments out, whatever the form says (xmldsig-core1, 4.4.3.3).
-            var form = Canonicalization.named(algorithms[0], prefixes: prefixes)
+            var form = Canonicalization.named(transforms[0])
             form?.keepsComments = false
             canonicalization = form
         default: canonicalization = nil

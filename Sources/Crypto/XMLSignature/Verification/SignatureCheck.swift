@@ -14,7 +14,8 @@ struct SignatureCheck {
     var report: SignatureReport {
         var report = SignatureReport(kind: parts.kind, level: parts.level, path: parts.signature.path)
         report.structure = StructureCheck(parts: parts, index: index).findings
-        report.signingTime = parts.signedSignatureProperties?.child("SigningTime", in: Namespace.xades)?.text
+        report.signingTime = parts.signedSignatureProperties?.child("SigningTime", in: Namespace.xades)
+            .map { OneLine.text($0.text) }
         guard Verdict(ofAll: report.structure.map(\.verdict)) == .valid else { return report }
         let certificate = SignerCertificate(parts: parts, index: index)
         report.certificate = certificate.certificate
@@ -51,17 +52,26 @@ struct SignatureCheck {
 
     private var archiveFindings: [Finding] {
         let stamps = parts.archiveTimeStamps
-        return stamps.indices.flatMap { number -> [Finding] in
-            var base = instant
-            if stamps.indices.contains(number + 1) {
-                guard let next = TimeStampCheck.token(stamps[number + 1])?.time else {
-                    return [.invalid(.baseTime, .formatFailure, "the next archive time stamp cannot be read")]
+        let order = [parts.signatureTimeStamp].compactMap { $0 } + stamps
+        let times = order.compactMap { TimeStampCheck.token($0)?.time }
+        let isInOrder = zip(times, times.dropFirst()).allSatisfy { $0 <= $1 }
+        let disorder = Finding.indeterminate(
+            .archiveTimeStamp,
+            .timestampOrder,
+            "a time stamp is older than what it stamps"
+        )
+        return (isInOrder ? [] : [disorder])
+            + stamps.indices.flatMap { number -> [Finding] in
+                var base = instant
+                if stamps.indices.contains(number + 1) {
+                    guard let next = TimeStampCheck.token(stamps[number + 1])?.time else {
+                        return [.invalid(.baseTime, .formatFailure, "the next archive time stamp cannot be read")]
+                    }
+                    base = next
                 }
-                base = next
+                let octets = ArchivedData(parts: parts, index: index).octets(before: stamps[number])
+                return TimeStampCheck(stamp: stamps[number], octets: octets, parts: parts, policy: policy, base: base)
+                    .findings
             }
-            let octets = ArchivedData(parts: parts, index: index).octets(before: stamps[number])
-            return TimeStampCheck(stamp: stamps[number], octets: octets, parts: parts, policy: policy, base: base)
-                .findings
-        }
     }
 }

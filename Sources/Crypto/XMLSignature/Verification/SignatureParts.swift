@@ -50,10 +50,13 @@ struct SignatureParts {
 
     var level: SignatureLevel {
         guard signatureTimeStamp != nil else { return .basic }
-        guard unsignedProperties.contains(where: { $0.is("CertificateValues", in: Namespace.xades) }) else {
-            return .timeStamped
-        }
+        guard has("CertificateValues") else { return .timeStamped }
         return archiveTimeStamps.isEmpty ? .extendedLong : .archived
+    }
+
+    /// Whether this property of XAdES 1.3.2 stands among the unsigned ones.
+    func has(_ property: String) -> Bool {
+        unsignedProperties.contains { $0.is(property, in: Namespace.xades) }
     }
 
     private func ds(_ name: String) -> Element? { signature.child(name, in: Namespace.signature) }

@@ -18,7 +18,8 @@ struct SignatureValueCheck {
         guard let signedInfo = parts.signedInfo, let value = parts.signatureValue?.base64 else {
             return .invalid(.signatureValue, .formatFailure, "the SignatureValue is not base64")
         }
-        guard let form = Canonicalization.named(algorithm("CanonicalizationMethod")) else {
+        let method = signedInfo.child("CanonicalizationMethod", in: Namespace.signature)
+        guard let form = method.flatMap(Canonicalization.named) else {
             return .invalid(.signatureValue, .signatureConstraints, "canonicalisation", attack: .foreignTransform)
         }
         guard let key = try? certificate?.publicKey, key.isRSA == isRSA else {
@@ -30,18 +31,21 @@ struct SignatureValueCheck {
         // XML Signature has r and s side by side (RFC 6931, 2.3.6).
         let signature = isRSA ? value : Self.derSignature(value)
         if key.isValid(signature: signature, message: octets, algorithm: digest) { return .valid(.signatureValue) }
-        let diagnosis =
-            certificateIsNamed
-            ? OctetVariants(element: signedInfo, declared: form).diagnosis {
-                key.isValid(signature: signature, message: $0, algorithm: digest)
-            } : .otherCertificate
+        let diagnosis = diagnosis(key, signedInfo, form, signature, digest)
         return .invalid(.signatureValue, .signatureFailure, "the signature value is wrong", diagnosis: diagnosis)
     }
 
-    /// Whether the signed properties name the certificate that KeyInfo has.
-    private var certificateIsNamed: Bool {
-        guard let certificate else { return false }
-        return SignerCertificate.isNamed(certificate, in: parts) ?? true
+    private func diagnosis(
+        _ key: PublicKey,
+        _ signedInfo: Element,
+        _ form: Canonicalization,
+        _ signature: [UInt8],
+        _ digest: DigestAlgorithm
+    ) -> Diagnosis? {
+        if key.isRSA, !key.hasMade(signature) { return .otherCertificate }
+        return OctetVariants(element: signedInfo, declared: form).diagnosis {
+            key.isValid(signature: signature, message: $0, algorithm: digest)
+        }
     }
 
     private func algorithm(_ method: String) -> String {

@@ -1,19 +1,17 @@
 import Foundation
 import OpenSSL
 
-/// The signer's certificate in KeyInfo, and the five steps of its check; they stop at the first that is not VALID.
+/// The signer's certificate, and the five steps of its check; they stop at the first that is not VALID.
 struct SignerCertificate {
     let parts: SignatureParts
+    /// nil when none is designated, or the designated one is not in the file.
     let certificate: Certificate?
-    private let isReferenced: Bool
+    private let designated: CertificateDesignation?
 
     init(parts: SignatureParts, index: IdentifierIndex) {
         self.parts = parts
-        isReferenced = parts.references.contains { reference in
-            ReferenceTarget(reference, index).element.map { $0 == parts.keyInfo } ?? false
-        }
-        certificate = parts.keyInfo?.child("X509Data", in: Namespace.signature)?
-            .child("X509Certificate", in: Namespace.signature)?.base64.flatMap { try? Certificate(derEncoded: $0) }
+        designated = CertificateDesignation(parts, index)
+        certificate = designated?.certificate(among: parts.validationMaterial.certificates)
     }
 
     /// Whether the digest in SigningCertificate(V2) is that of the certificate; nil when there is none.
@@ -40,31 +38,41 @@ struct SignerCertificate {
     }
 
     private var designation: Finding? {
-        isReferenced || parts.signedSignatureProperties?.child("SigningCertificateV2", in: Namespace.xades) != nil
+        designated != nil
             ? .valid(.certificateDesignation)
             : .invalid(.certificateDesignation, .noSigningCertificate, "no signed part names the certificate")
     }
 
     private var itself: Finding? {
-        certificate != nil
-            ? .valid(.certificateItself)
-            : .invalid(.certificateItself, .noSigningCertificate, "KeyInfo holds no certificate that decodes")
+        guard certificate == nil else { return .valid(.certificateItself) }
+        let message =
+            switch (designated?.source, designated?.issuerSerial) {
+            case (.keyInfo, nil): "KeyInfo holds no certificate that decodes"
+            case (_, nil): "no reference covers KeyInfo, and SigningCertificate names no issuer and serial number"
+            default: "the certificate of that issuer and serial number is not in CertificateValues"
+            }
+        return .invalid(.certificateItself, .noSigningCertificate, message)
     }
 
     private var match: Finding? {
         guard let certificate else { return nil }
-        switch Self.isNamed(certificate, in: parts) {
-        case true: return .valid(.certificateMatch)
-        case nil: return isReferenced ? .valid(.certificateMatch) : nil
-        default:
-            return .invalid(
-                .certificateMatch,
-                .noSigningCertificate,
-                "the certificate in KeyInfo is not the one in SigningCertificateV2",
-                attack: .keySubstitution,
-                diagnosis: .otherCertificate
-            )
+        if let named = designated?.issuerSerial, !named.names(certificate) {
+            return mismatch("the certificate is not that of the issuer and serial number beside it")
         }
+        guard Self.isNamed(certificate, in: parts) ?? true else {
+            return mismatch("the certificate in KeyInfo is not the one in SigningCertificateV2")
+        }
+        return .valid(.certificateMatch)
+    }
+
+    private func mismatch(_ message: String) -> Finding {
+        .invalid(
+            .certificateMatch,
+            .noSigningCertificate,
+            message,
+            attack: .keySubstitution,
+            diagnosis: .otherCertificate
+        )
     }
 
     private func usage(_ policy: VerificationPolicy) -> Finding? {
@@ -87,7 +95,8 @@ struct SignerCertificate {
         guard let certificate else { return nil }
         let material = parts.validationMaterial
         guard material.undecodable == 0 else {
-            return .invalid(.certificatePath, .formatFailure, "a certificate or CRL in the file does not decode")
+            let message = "a certificate, CRL or OCSP response in the file does not decode"
+            return .invalid(.certificatePath, .formatFailure, message)
         }
         return PathCheck(material, policy).finding(certificate, at: instant, item: .certificatePath)
     }

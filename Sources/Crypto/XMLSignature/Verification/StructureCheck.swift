@@ -8,38 +8,13 @@ struct StructureCheck {
             let message = "a signature in no regular place: \(parts.signature.path)"
             return [.invalid(.signedTarget, .formatFailure, message, attack: .signatureWrapping)]
         }
-        let missing = requiredElements
-        guard missing.isEmpty else { return missing }
-        return [order, hiddenMarkup, signedProperties].compactMap { $0 } + targets
-    }
-
-    private var requiredElements: [Finding] {
-        let info = parts.signedInfo
-        let present: [(String, Bool)] = [
-            ("Signature/@Id", parts.signature.attribute("Id")?.isEmpty == false),
-            ("SignedInfo", info != nil),
-            ("CanonicalizationMethod", info?.child("CanonicalizationMethod", in: Namespace.signature) != nil),
-            ("SignatureMethod", info?.child("SignatureMethod", in: Namespace.signature) != nil),
-            ("Reference", !parts.references.isEmpty),
-            ("DigestMethod", parts.references.allSatisfy { $0.child("DigestMethod", in: Namespace.signature) != nil }),
-            ("DigestValue", parts.references.allSatisfy { $0.child("DigestValue", in: Namespace.signature) != nil }),
-            ("SignatureValue", parts.signatureValue != nil),
-            ("QualifyingProperties", parts.qualifyingProperties != nil),
-            ("SignedProperties", parts.signedProperties != nil),
-            ("SignedSignatureProperties", parts.signedSignatureProperties != nil),
-            ("KeyInfo", parts.keyInfo != nil),
-        ]
-        return present.filter { !$0.1 }.map { .invalid(.requiredElements, .formatFailure, "\($0.0) is missing") }
-    }
-
-    /// The children of Signature in the order of the xmldsig schema.
-    private var order: Finding? {
-        let names = parts.signature.children.map { $0.namespace == Namespace.signature ? $0.name : $0.qualifiedName }
-        let expected = ["SignedInfo", "SignatureValue", "KeyInfo"]
-        guard names.starts(with: expected), names.dropFirst(3).allSatisfy({ $0 == "Object" }) else {
-            return .invalid(.schema, .formatFailure, "Signature holds \(names.joined(separator: ", "))")
+        if let hidden = hiddenMarkup { return [hidden] }
+        if let violation = SignatureGrammar.violation(in: parts.signature) {
+            return [.invalid(.schema, .formatFailure, violation)]
         }
-        return nil
+        let missing = RequiredElements(parts: parts).findings
+        guard missing.isEmpty else { return missing }
+        return [signedProperties].compactMap { $0 } + targets
     }
 
     private var hiddenMarkup: Finding? {

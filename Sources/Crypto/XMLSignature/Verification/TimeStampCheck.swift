@@ -23,7 +23,7 @@ struct TimeStampCheck {
     /// Inclusive unless the stamp says otherwise; nil for a form that is not known.
     static func canonicalization(of stamp: Element) -> Canonicalization? {
         guard let method = stamp.child("CanonicalizationMethod", in: Namespace.signature) else { return .inclusive }
-        return Canonicalization.named(method.attribute("Algorithm") ?? "")
+        return Canonicalization.named(method)
     }
 
     var findings: [Finding] {
@@ -43,7 +43,11 @@ struct TimeStampCheck {
     private func certificate(_ token: TimeStampToken) -> Finding {
         let material = parts.validationMaterial(of: stamp)
         guard material.undecodable == 0 else {
-            return .invalid(.stampCertificate, .formatFailure, "a certificate or CRL of the time stamp does not decode")
+            return .invalid(
+                .stampCertificate,
+                .formatFailure,
+                "a certificate, CRL or OCSP response of the time stamp does not decode"
+            )
         }
         guard let certificate = token.signerCertificate(among: material.certificates) else {
             return .invalid(.stampCertificate, .noSigningCertificate, "the authority's certificate is missing")

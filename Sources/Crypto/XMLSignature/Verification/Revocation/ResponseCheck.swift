@@ -1,0 +1,38 @@
+import Foundation
+import OpenSSL
+
+/// Looks for a response about a certificate that can be relied on.
+struct ResponseCheck {
+    let responses: [OCSPResponse]
+    /// Knows the anchors that a responder's certificate must lead to.
+    let verifier: ChainVerifier
+
+    /// Unknown when there is no response about the certificate, or none that is in force and rightly signed.
+    func status(of certificate: Certificate, issuer: Certificate, at instant: Date) -> CertificateStatus.Status {
+        for response in responses {
+            let answers = response.answers.filter { $0.names(certificate, issuer: issuer) }
+            guard !answers.isEmpty, isTrusted(response, issuer, at: instant) else { continue }
+            for answer in answers where answer.status != .unknown {
+                if let end = answer.nextUpdate, end < instant { continue }
+                return answer.status
+            }
+        }
+        return .unknown
+    }
+
+    /// The responder is the issuer, or has a certificate of the issuer's for this purpose (RFC 6960, section 4.2.2.2).
+    private func isTrusted(_ response: OCSPResponse, _ issuer: Certificate, at instant: Date) -> Bool {
+        let candidates = [issuer] + response.certificates + verifier.intermediates
+        return candidates.contains { candidate in
+            guard response.isNamed(candidate), let key = try? candidate.publicKey, response.isSigned(by: key) else {
+                return false
+            }
+            if candidate == issuer { return true }
+            guard candidate.issuer == issuer.subject,
+                (try? candidate.extendedKeyUsage)?.contains(ExtendedKeyUsage.ocspSigning) == true,
+                let result = try? verifier.verify(candidate, at: max(instant, candidate.notBefore))
+            else { return false }
+            return result.isValid && result.chain.dropFirst().first == issuer
+        }
+    }
+}
