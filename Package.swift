@@ -79,6 +79,9 @@ let package = Package(
         room("World", "Simulation", [grdb, logging]),
         room("World", "Registry", ["Simulation", "HealthcarePKI", "OpenSSL"]),
 
+        // Floor 4: Devices
+        room("Devices", "PCSC", ["ISO7816", "Simulation", nioCore, nioPosix]),
+
         // Floor 5: Services (each: Rules, pure; Routes, thin; they never import each other)
         room(
             "Services",
@@ -159,6 +162,7 @@ let package = Package(
         ),
         tests("SimulationTests", ["Simulation", grdb]),
         tests("RegistryTests", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles"]),
+        tests("PCSCTests", ["PCSC", "ISO7816", "Simulation", nioCore, nioPosix]),
         tests("WebFrontTests", ["WebFront", "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird, httpTypes, nioCore]),
         tests("SigningServiceTests", ["SigningService", "WebFront", "Registry", "Simulation", "OpenSSL"]),
         tests(
