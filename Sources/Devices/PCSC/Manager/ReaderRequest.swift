@@ -1,5 +1,5 @@
 /// What a program asks of a reader or card; numbers as they come from outside, checked by the manager.
-enum ReaderRequest: Sendable {
+enum ReaderRequest: Hashable, Sendable {
     case connect(reader: String, sharing: UInt32, protocols: UInt32)
     case reconnect(Int32, sharing: UInt32, protocols: UInt32, initialization: UInt32)
     case disconnect(Int32, disposition: UInt32)

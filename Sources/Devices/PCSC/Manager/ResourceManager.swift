@@ -14,6 +14,8 @@ struct ResourceManager {
     var connections: [Int32: CardConnection] = [:]
     /// 4:5's `readerEvents`: an int16 that starts at 1 and never is 0.
     private(set) var readerEvents: Int32 = 1
+    /// 4:6's number of records: never shrinks, since a client refuses an array shorter than one it has seen.
+    private(set) var announcedCount = 16
     var effects: [ManagerEffect] = []
     private var lastReader = 0
     private var lastClient = 0
@@ -111,6 +113,7 @@ struct ResourceManager {
     mutating func addReader(_ description: ReaderDescription) {
         lastReader += 1
         readers.append(ReaderSlot(number: lastReader, description: description))
+        announcedCount = max(announcedCount, (readers.count + 1) / 2 * 2)
         countReaderEvent()
     }
 
