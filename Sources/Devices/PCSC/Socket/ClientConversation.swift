@@ -117,7 +117,8 @@ struct ClientConversation {
         case .number(let number):
             return counted(number, message)
         case .nothing:
-            return Self.structure(message, version(&message))
+            let refusal = message.command == .version ? version(&message) : nil
+            return Self.structure(message, refusal)
         }
     }
 
@@ -136,7 +137,6 @@ struct ClientConversation {
 
     /// Section 1.5: 4:4 to 4:6 are spoken as the client wants; a newer one is told 4:6 and tries again.
     private mutating func version(_ message: inout ClientMessage) -> PCSCError? {
-        guard message.command == .version else { return nil }
         guard message[0] == 4, (4...6).contains(message[4]) else {
             let isNewer = message[0] == 4 && message[4] > 6 && message.signed(4) > 6
             message[0] = 4

@@ -10,6 +10,8 @@ final class PCSCConnectionHandler: ChannelInboundHandler {
     private var conversation: ClientConversation
     private var client = 0
     private var isProceeding = false
+    /// The client has said what none says: nothing that it sends is looked at any more.
+    private var isOver = false
 
     init(_ bus: ReaderBus, legacyCount: Int) {
         self.bus = bus
@@ -33,6 +35,7 @@ final class PCSCConnectionHandler: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isOver else { return }
         conversation.receive(unwrapInboundIn(data))
         proceed(context)
     }
@@ -48,14 +51,23 @@ final class PCSCConnectionHandler: ChannelInboundHandler {
 
     /// Serves request after request, as far as there are whole ones and the last is answered.
     private func proceed(_ context: ChannelHandlerContext) {
-        guard !isProceeding else { return }
+        guard !isProceeding, !isOver else { return }
         isProceeding = true
         defer { isProceeding = false }
         do {
             while let order = try conversation.next() { carryOut(order, context) }
         } catch {
-            context.close(promise: nil)
+            end(context)
         }
+    }
+
+    /// Ends what this client had, and what it is told. Its own end is awaited, because a connection that is closed with
+    /// bytes unread looks to the client like a refusal of its user (section 1.1).
+    private func end(_ context: ChannelHandlerContext) {
+        guard !isOver else { return }
+        isOver = true
+        bus.removeClient(client)
+        context.close(mode: .output, promise: nil)
     }
 
     private func carryOut(_ order: ClientConversation.Order, _ context: ChannelHandlerContext) {
@@ -120,7 +132,7 @@ final class PCSCConnectionHandler: ChannelInboundHandler {
     }
 
     private func send(_ bytes: ByteBuffer, _ context: ChannelHandlerContext) {
-        guard context.channel.isActive else { return }
+        guard !isOver, context.channel.isActive else { return }
         context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
     }
 }

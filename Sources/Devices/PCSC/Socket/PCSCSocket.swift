@@ -1,3 +1,4 @@
+package import Foundation
 import NIOCore
 import NIOPosix
 
@@ -32,7 +33,7 @@ package final class PCSCSocket: Sendable {
         let descriptor = try UnixSocket.bound(to: path)
         let connections = ConnectionSet()
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .serverChannelOption(.backlog, value: 256)
+            .serverChannelOption(.backlog, value: 1024)
             .childChannelInitializer { channel in
                 guard connections.add(channel) else { return channel.close() }
                 return channel.eventLoop.makeCompletedFuture {
@@ -43,6 +44,23 @@ package final class PCSCSocket: Sendable {
             }
             .withBoundSocket(descriptor).get()
         return PCSCSocket(path, listener, connections)
+    }
+
+    /// Serves in a folder of its own: see ``PCSCSocketPath/fresh(below:)``.
+    package static func start(
+        _ bus: ReaderBus,
+        below runtimeDirectory: URL?,
+        recordCount: Int = 16
+    ) async throws -> PCSCSocket {
+        while true {
+            let path = try PCSCSocketPath.fresh(below: runtimeDirectory)
+            do {
+                return try await start(bus, path: path, recordCount: recordCount)
+            } catch PCSCSocketError.served {
+                // Another has been quicker, and has the place now.
+                continue
+            }
+        }
     }
 
     /// Ends all connections, and removes the file unless another server has taken its place.
