@@ -67,6 +67,8 @@ let package = Package(
             pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"])]
         ),
+        // Declares what it needs by itself, and is looked up at run time: no package, no linking.
+        .systemLibrary(name: "CPCSCLite", path: "Sources/System/CPCSCLite"),
 
         // Floor 2: Crypto
         room("Crypto", "OpenSSL", ["COpenSSL"]),
@@ -110,6 +112,8 @@ let package = Package(
 
         // Floor 6: Clients
         room("Clients", "VendorDouble", ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+
+        room("Clients", "PCSCClient", ["ISO7816", "CPCSCLite"]),
 
         // Floor 8: Product
         .target(

@@ -94,7 +94,7 @@ extension ReaderSlot {
     var status: CardReaderStatus {
         CardReaderStatus(
             reader: description.name,
-            atr: card == nil ? nil : atr,
+            atr: card == nil || !isResponsive ? nil : atr,
             eventCount: Int(eventCount)
         )
     }
