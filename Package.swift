@@ -152,8 +152,16 @@ let package = Package(
         // Tests
         .target(
             name: "TestSupport",
-            dependencies: ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1, subprocess],
+            dependencies: [
+                "NIOOpenSSL", "OpenSSL", "PCSC", "ISO7816", nioCore, nioPosix, nioHTTP1, subprocess,
+            ],
             path: "Tests/Support",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "PCSCProbe",
+            dependencies: ["PCSCClient", "ISO7816", "TestSupport"],
+            path: "Tests/Probe",
             swiftSettings: strict
         ),
         tests("HouseTests", [nioCore, nioPosix]),
@@ -193,7 +201,9 @@ let package = Package(
             name: "Peers",
             dependencies: [
                 "HPKISimulator", "TestSupport", "VendorDouble", "OpenSSL", "HealthcarePKI", "CertificateFiles",
-                "NIOOpenSSL", "WebFront", hummingbird, hummingbirdCore, logging, nioCore, nioPosix,
+                "NIOOpenSSL", "WebFront", "PCSC", "PCSCProbe", "ISO7816", hummingbird, hummingbirdCore, logging,
+                nioCore,
+                nioPosix,
             ],
             path: "Tests/Peers",
             exclude: ["Java", "Python"],

@@ -1,4 +1,5 @@
 import ISO7816
+import TestSupport
 import Testing
 
 @testable import PCSC
@@ -109,6 +110,13 @@ struct ConnectTests {
         _ = bench.ask(one, .reconnect(handle))
         #expect(bench.manager.readers[0].sharing == 1)
         let other = bench.connect(two)
+        let waiting = bench.send(two, .reconnect(other, sharing: .exclusive))
+        #expect(bench.answers[waiting] == nil)
+        #expect(bench.ask(one, .disconnect(handle, disposition: 0)) == .done)
+        #expect(bench.answers[waiting] == .connected(handle: other, protocol: .t1))
+        #expect(bench.manager.readers[0].sharing == -1)
+        _ = bench.ask(two, .reconnect(other))
+        _ = bench.connect(two)
         #expect(bench.ask(two, .reconnect(other, sharing: .exclusive)) == .failed(.sharingViolation))
     }
 

@@ -1,10 +1,11 @@
 import ISO7816
+import TestSupport
 
 @testable import PCSC
 
 /// A manager on the table: cards answer at once, or when they are told to.
 struct ManagerBench {
-    static let reader = "Test Reader 0 00 00"
+    static let reader = ServedBus.reader
 
     var manager = ResourceManager()
     var answers: [Int: ReaderAnswer] = [:]

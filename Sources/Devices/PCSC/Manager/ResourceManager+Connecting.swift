@@ -39,6 +39,13 @@ extension ResourceManager {
         }
     }
 
+    /// Waits for other programs' connections to end; of the same program's, only it could end them.
+    private func waitOrRefuseOthers(_ handle: Int32, _ index: Int, _ client: Int) -> Step {
+        let number = readers[index].number
+        let isOwn = connections.contains { $0.key != handle && $0.value.reader == number && $0.value.client == client }
+        return isOwn ? .answer(.failed(.sharingViolation)) : .park
+    }
+
     /// - Returns: what has to be done or said before the card can be used; nil when it has power.
     private func poweredOrElse(_ index: Int, _ pending: PendingRequest) -> Step? {
         let reader = readers[index]
@@ -96,7 +103,8 @@ extension ResourceManager {
             guard choose(protocols, at: index) else { return .answer(.failed(.protocolMismatch)) }
         }
         switch sharing {
-        case .exclusive where readers[index].sharing > 1: return .answer(.failed(.sharingViolation))
+        // The client's library repeats a reconnection for ever until the others have left: so it may as well wait here.
+        case .exclusive where readers[index].sharing > 1: return waitOrRefuseOthers(handle, index, pending.client)
         case .exclusive where readers[index].sharing >= 0: share(index, exclusivelyWith: handle)
         case .shared where readers[index].sharing < 0, .direct where readers[index].sharing < 0:
             readers[index].sharing = 1

@@ -10,8 +10,10 @@ package final class PCSCSocket: Sendable {
     private let listener: any Channel
     private let connections: ConnectionSet
     private let identity: [UInt64]
+    private let lock: Int32
 
-    private init(_ path: String, _ listener: any Channel, _ connections: ConnectionSet) {
+    private init(_ path: String, _ listener: any Channel, _ connections: ConnectionSet, _ lock: Int32) {
+        self.lock = lock
         self.path = path
         self.listener = listener
         self.connections = connections
@@ -30,6 +32,22 @@ package final class PCSCSocket: Sendable {
         path: String,
         recordCount: Int = 16
     ) async throws -> PCSCSocket {
+        try UnixSocket.check(path)
+        let lock = try UnixSocket.lock(path)
+        do {
+            let (listener, connections) = try await listen(bus, path, recordCount)
+            return PCSCSocket(path, listener, connections, lock)
+        } catch {
+            UnixSocket.unlock(lock)
+            throw error
+        }
+    }
+
+    private static func listen(
+        _ bus: ReaderBus,
+        _ path: String,
+        _ recordCount: Int
+    ) async throws -> (any Channel, ConnectionSet) {
         let descriptor = try UnixSocket.bound(to: path)
         let connections = ConnectionSet()
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -43,7 +61,7 @@ package final class PCSCSocket: Sendable {
                 }
             }
             .withBoundSocket(descriptor).get()
-        return PCSCSocket(path, listener, connections)
+        return (listener, connections)
     }
 
     /// Serves in a folder of its own: see ``PCSCSocketPath/fresh(below:)``.
@@ -69,5 +87,6 @@ package final class PCSCSocket: Sendable {
         if UnixSocket.identity(path) == identity { UnixSocket.remove(path) }
         try? await listener.close().get()
         await connections.closeAll()
+        UnixSocket.unlock(lock)
     }
 }

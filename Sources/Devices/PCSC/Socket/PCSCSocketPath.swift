@@ -6,7 +6,7 @@ package enum PCSCSocketPath {
     package static let longest = 107
     package static let fileName = "pcscd.comm"
 
-    /// A path that nobody uses, in a folder that only this user can enter.
+    /// A path that nobody uses yet, in a folder that only this user can enter.
     ///
     /// - Parameter runtimeDirectory: `$XDG_RUNTIME_DIR`, below which there will be `hpki-sim/<n>/`; nil or one that is
     ///   too long for a socket's path gives a new folder for temporary files.
@@ -22,7 +22,7 @@ package enum PCSCSocketPath {
             let path = place.appending(path: fileName).path(percentEncoded: false)
             if mkdir(place.path(percentEncoded: false), 0o700) == 0 { return path }
             // What a killed server has left is as good as new.
-            if errno == EEXIST, (try? UnixSocket.removeStale(path)) != nil { return path }
+            if errno == EEXIST, UnixSocket.isFree(path) { return path }
         }
         return try temporary()
     }

@@ -2,6 +2,14 @@ import Foundation
 
 /// The system calls around a listening unix socket, as far as NIO does not make them.
 enum UnixSocket {
+    private static let lockSuffix = ".lock"
+
+    static func check(_ path: String) throws(PCSCSocketError) {
+        guard path.utf8.count <= PCSCSocketPath.longest else { throw .pathTooLong(path) }
+        let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+        guard access(folder, F_OK) == 0 else { throw .noDirectory(folder) }
+    }
+
     /// Removes what a server that ended without notice has left; nothing happens where nothing is.
     ///
     /// - Throws: `notASocket`, `served`.
@@ -17,11 +25,32 @@ enum UnixSocket {
         unlink(path)
     }
 
+    /// Whoever holds this may take the path: a socket that is bound but does not listen yet looks as stale as a dead one.
+    ///
+    /// - Returns: the open lock file, to be closed when the socket is gone; the system drops it with the process.
+    static func lock(_ path: String) throws(PCSCSocketError) -> Int32 {
+        let descriptor = open(path + lockSuffix, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw .system("open", path: path + lockSuffix, code: errno) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw .served(path)
+        }
+        return descriptor
+    }
+
+    /// Whether nobody serves the path, at this moment.
+    static func isFree(_ path: String) -> Bool {
+        guard let descriptor = try? lock(path) else { return false }
+        defer { close(descriptor) }
+        return (try? removeStale(path)) != nil
+    }
+
+    static func unlock(_ descriptor: Int32) {
+        close(descriptor)
+    }
+
     /// - Returns: a bound socket with mode 0600, which does not listen yet.
     static func bound(to path: String) throws(PCSCSocketError) -> Int32 {
-        guard path.utf8.count <= PCSCSocketPath.longest else { throw .pathTooLong(path) }
-        let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
-        guard access(folder, F_OK) == 0 else { throw .noDirectory(folder) }
         try removeStale(path)
         let descriptor = socket(AF_UNIX, stream, 0)
         guard descriptor >= 0 else { throw .system("socket", path: path, code: errno) }

@@ -1,12 +1,12 @@
-import ISO7816
+package import ISO7816
 import Synchronization
 
 /// A card of a few rules: it remembers one `VERIFY` until it is reset, and says so.
 ///
 /// `80 01 …` is echoed, `80 02 HH LL` answers with that many bytes, `00 20` verifies, `80 03` asks whether it is
 /// verified, `80 04` waits until it is let go, `80 05` pulls itself out, `80 06` falls silent, `80 07` unplugs the reader.
-final class ScriptedCard: CardInReader {
-    static let usualATR: [UInt8] = [0x3B, 0x88, 0x80, 0x01, 0, 0, 0x41, 0xE0, 0xB3, 0x81, 0xA1, 0x00, 0x3B]
+package final class ScriptedCard: CardInReader {
+    package static let usualATR: [UInt8] = [0x3B, 0x88, 0x80, 0x01, 0, 0, 0x41, 0xE0, 0xB3, 0x81, 0xA1, 0x00, 0x3B]
 
     private struct State {
         var isVerified = false
@@ -18,24 +18,24 @@ final class ScriptedCard: CardInReader {
         var isHeld = false
     }
 
-    let atr: [UInt8]
+    package let atr: [UInt8]
     private let state = Mutex(State())
 
-    init(atr: [UInt8] = ScriptedCard.usualATR) {
+    package init(atr: [UInt8] = ScriptedCard.usualATR) {
         self.atr = atr
     }
 
-    var resets: Int { state.withLock { $0.resets } }
-    var commands: [[UInt8]] { state.withLock { $0.commands } }
+    package var resets: Int { state.withLock { $0.resets } }
+    package var commands: [[UInt8]] { state.withLock { $0.commands } }
 
-    func reset() async {
+    package func reset() async {
         state.withLock { state in
             state.isVerified = false
             state.resets += 1
         }
     }
 
-    func transmit(_ command: [UInt8]) async throws(CardFailure) -> [UInt8] {
+    package func transmit(_ command: [UInt8]) async throws(CardFailure) -> [UInt8] {
         state.withLock { $0.commands.append(command) }
         let ok: [UInt8] = [0x90, 0x00]
         switch command.prefix(2) {
@@ -57,7 +57,7 @@ final class ScriptedCard: CardInReader {
     }
 
     /// Until a `80 04` has arrived.
-    func untilHeld() async {
+    package func untilHeld() async {
         await withCheckedContinuation { continuation in
             let isThere = state.withLock { state in
                 if !state.isHeld { state.arrivals.append(continuation) }
@@ -67,7 +67,7 @@ final class ScriptedCard: CardInReader {
         }
     }
 
-    func letGo() {
+    package func letGo() {
         let gate = state.withLock { state in
             state.isLetGo = true
             defer { state.gate = nil }

@@ -1,23 +1,25 @@
-import TestSupport
-
-@testable import PCSC
+import Foundation
+package import PCSC
 
 /// A bus with one reader and a card, on a socket of its own.
-final class ServedBus: Sendable {
-    let bus: ReaderBus
-    let card = ScriptedCard()
-    let path: String
+package final class ServedBus: Sendable {
+    package static let reader = "Test Reader 0 00 00"
+
+    package let bus: ReaderBus
+    package let card = ScriptedCard()
+    /// What a program is to be given as `PCSCLITE_CSOCK_NAME`.
+    package let path: String
     private let folder: TemporaryDirectory
 
     private init(_ settings: ReaderBusSettings) throws {
         bus = ReaderBus(settings)
         folder = try TemporaryDirectory()
         path = folder.path("pcscd.comm")
-        try bus.attach(ReaderDescription(name: ManagerBench.reader))
-        try bus.insert(card, into: ManagerBench.reader)
+        try bus.attach(ReaderDescription(name: Self.reader))
+        try bus.insert(card, into: Self.reader)
     }
 
-    static func with<Value>(
+    package static func with<Value>(
         _ settings: ReaderBusSettings = .init(),
         body: (ServedBus) async throws -> Value
     ) async throws -> Value {
