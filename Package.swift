@@ -160,7 +160,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "PCSCProbe",
-            dependencies: ["PCSCClient", "ISO7816", "TestSupport"],
+            dependencies: ["PCSC", "PCSCClient", "ISO7816", "TestSupport"],
             path: "Tests/Probe",
             swiftSettings: strict
         ),

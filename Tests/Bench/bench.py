@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 
+import cards
 import handshakes
 import load
 import methods
@@ -134,6 +135,7 @@ def main():
             "methods": lambda: methods.latencies(table, folder),
             "background": lambda: methods.background(table, folder),
             "calls": lambda: methods.memory(table, folder),
+            "cards": lambda: cards.measure(table, folder),
         }
         for measure in sys.argv[1:] or measures:
             print(measure, flush=True)

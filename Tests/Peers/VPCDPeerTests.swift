@@ -72,7 +72,7 @@ struct VPCDPeerTests {
     }
 
     @Test(.needsPCSCD, .needsPyscard)
-    func `a card pulled in the middle of a command, and a service that comes later`() async throws {
+    func `a card pulled in the middle of a command is an empty answer, since vpcd has no word for it`() async throws {
         try await withCard { served, service in
             let script = PCSCPeer.script("pcsc_wait")
             let ended = try await PCSCPeer.running(
@@ -86,7 +86,7 @@ struct VPCDPeerTests {
                 try await process.closeInput()
                 await process.untilOutputEnds()
             }.ended
-            #expect(ended.outputText.contains("2 transmit 0x80100016"), "\(ended.allText)")
+            #expect(ended.outputText == "ready\n1 connect 0x0\n2 transmit \n", "\(ended.allText)")
             #expect(served.bus.readers.map(\.atr) == [nil])
         }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import ISO7816
+import PCSC
 import PCSCClient
 import TestSupport
 
@@ -7,14 +8,17 @@ import TestSupport
 ///
 ///     PCSCProbe rows       prints what each row of CardRows gives; asks for hands at the reader by `hand <number> <name>`,
 ///                          and waits for a line on its input each time
+///     PCSCProbe serve PATH [PORT [held]]
+///                          serves one reader with a card on a socket, for measurements, and in vpcd where a port is given,
+///                          with its acknowledgements held back if wanted; hands are lent to lines on its input
 ///     PCSCProbe wait       prints `waiting`, then what has changed; `cancelled` where its task is cancelled by a line
 @main
 enum PCSCProbe {
     static func main() async throws {
-        let terminals = try PCSCLibrary().terminals
         switch CommandLine.arguments.dropFirst().first {
-        case "wait": try await wait(terminals)
-        default: try await rows(terminals)
+        case "serve": try await serve(Array(CommandLine.arguments.dropFirst(2)))
+        case "wait": try await wait(try PCSCLibrary().terminals)
+        default: try await rows(try PCSCLibrary().terminals)
         }
     }
 
@@ -30,6 +34,25 @@ enum PCSCProbe {
             say: { say("row \($0)") }
         )
         say("end of rows")
+    }
+
+    private static func serve(_ arguments: [String]) async throws {
+        guard let path = arguments.first else { return say("serve where?") }
+        let served = try ServedBus(at: path)
+        let socket = try await PCSCSocket.start(served.bus, path: path)
+        let running = arguments.dropFirst().first.flatMap(Int.init).map { port in
+            var endpoint = VPCDEndpoint(bus: served.bus, reader: ServedBus.reader, host: "127.0.0.1", port: port)
+            endpoint.acknowledgesAtOnce = arguments.last != "held"
+            return Task { [endpoint] in await endpoint.run() }
+        }
+        say("serving")
+        while true {
+            let names = String(decoding: nextLine(), as: UTF8.self)
+            guard !names.isEmpty else { break }
+            for name in names.split(separator: "\n") { try OperatorHand(rawValue: String(name))?.act(on: served) }
+        }
+        running?.cancel()
+        await socket.stop()
     }
 
     private static func wait(_ terminals: PCSCTerminals) async throws {

@@ -28,7 +28,9 @@ final class FakeDriver: Sendable {
                     state.isClosed = false
                     state.connections += 1
                 }
-                channel.closeFuture.whenComplete { _ in self.change { $0.isClosed = true } }
+                channel.closeFuture.whenComplete { _ in
+                    self.change { if $0.connection === channel { $0.isClosed = true } }
+                }
                 return channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(Reader(self))
                 }

@@ -9,12 +9,11 @@ package final class ServedBus: Sendable {
     package let card = ScriptedCard()
     /// What a program is to be given as `PCSCLITE_CSOCK_NAME`.
     package let path: String
-    private let folder: TemporaryDirectory
 
-    private init(_ settings: ReaderBusSettings) throws {
+    /// The socket itself is the caller's to start.
+    package init(at path: String, _ settings: ReaderBusSettings = .init()) throws {
         bus = ReaderBus(settings)
-        folder = try TemporaryDirectory()
-        path = folder.path("pcscd.comm")
+        self.path = path
         try bus.attach(ReaderDescription(name: Self.reader))
         try bus.insert(card, into: Self.reader)
     }
@@ -23,11 +22,13 @@ package final class ServedBus: Sendable {
         _ settings: ReaderBusSettings = .init(),
         body: (ServedBus) async throws -> Value
     ) async throws -> Value {
-        let served = try ServedBus(settings)
+        let folder = try TemporaryDirectory()
+        let served = try ServedBus(at: folder.path("pcscd.comm"), settings)
         let socket = try await PCSCSocket.start(served.bus, path: served.path)
         do {
             let value = try await body(served)
             await socket.stop()
+            withExtendedLifetime(folder) {}
             return value
         } catch {
             await socket.stop()

@@ -17,7 +17,10 @@ final class VPCDHandler: ChannelInboundHandler {
     private var buffer = ByteBuffer()
     private var isBusy = false
 
-    init(_ bus: ReaderBus, _ status: CardReaderStatus) {
+    private let acknowledgesAtOnce: Bool
+
+    init(_ bus: ReaderBus, _ status: CardReaderStatus, acknowledgesAtOnce: Bool) {
+        self.acknowledgesAtOnce = acknowledgesAtOnce
         self.bus = bus
         self.status = status
         reader = status.reader
@@ -74,6 +77,7 @@ final class VPCDHandler: ChannelInboundHandler {
     /// Debian's vpcd sends length and body in two writes: without this, Nagle's algorithm holds the second for 40 ms
     /// (pcsc-lite.md, section 2).
     private func acknowledgeAtOnce(_ context: ChannelHandlerContext) {
+        guard acknowledgesAtOnce else { return }
         #if os(Linux)
         // TCP_QUICKACK
         let option = ChannelOptions.Types.SocketOption(level: .tcp, name: NIOBSDSocket.Option(rawValue: 12))
