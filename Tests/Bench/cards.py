@@ -37,26 +37,23 @@ class Client:
         command = ["cc", "-O2", "-Wall", "-Werror", "-pthread", "-o", self.program, source, "-ldl"]
         subprocess.run(command, check=True)
 
-    def run(self, socket, *arguments, core=None):
+    def run(self, socket, *arguments):
         command = [self.program, *map(str, arguments)]
-        if core is not None:
-            command = ["taskset", "--cpu-list", str(core)] + command
         environment = dict(os.environ, PCSCLITE_CSOCK_NAME=str(socket))
         answer = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True, timeout=120)
         return [float(line) for line in answer.stdout.split()]
 
 
 @contextlib.contextmanager
-def served(folder, *options, core=None):
+def served(folder, *options):
     """A reader with a card of ours; yields its socket and where words for hands at the reader are written."""
     socket, control, log = folder / "ours.comm", folder / "control", folder / "log"
     control.unlink(missing_ok=True)
     log.unlink(missing_ok=True)
     os.mkfifo(control)
-    command = [] if core is None else ["taskset", "--cpu-list", str(core)]
     # Kept open for writing too: the end of one writer is not the end of its input.
     with open(os.open(control, os.O_RDWR)) as words, open(log, "ab") as output:
-        arguments = command + [PROBE, "serve", socket, *map(str, options)]
+        arguments = [PROBE, "serve", socket, *map(str, options)]
         process = subprocess.Popen(arguments, stdin=words, stdout=output, stderr=output)
     try:
         processes.until(lambda: b"serving" in log.read_bytes(), process, log)
@@ -66,7 +63,7 @@ def served(folder, *options, core=None):
 
 
 @contextlib.contextmanager
-def pcscd(folder, core=None):
+def pcscd(folder):
     """Debian's service with an empty virtual reader; yields its socket and the driver's port."""
     port, run, readers, log = processes.free_port(), folder / "run", folder / "readers", folder / "pcscd.log"
     for directory in (run, readers):
@@ -75,7 +72,7 @@ def pcscd(folder, core=None):
     (readers / "vpcd").write_text(READER.format(port=port, folder=PCSCD))
     libraries = ":".join(str(path) for path in (PCSCD / "usr/lib").glob("*-gnu"))
     command = ["unshare", "--mount", "--map-root-user", "sh", "-c", START, "sh", run, PCSCD, readers]
-    process = processes.start(command, log, core=core, env=dict(os.environ, LD_LIBRARY_PATH=libraries))
+    process = processes.start(command, log, env=dict(os.environ, LD_LIBRARY_PATH=libraries))
     try:
         processes.until(lambda: b"daemon ready" in log.read_bytes(), process, log)
         yield run / "pcscd.comm", port, lambda: processes.until(
@@ -89,9 +86,10 @@ def measure(table, folder):
     folder = folder / "cards"
     folder.mkdir()
     client = Client(folder)
-    with served(folder, core=processes.SERVER_CORE) as (socket, _):
-        client.run(socket, "commands", 1, core=processes.CLIENT_CORE)
-        ours = client.run(socket, "commands", SECONDS, core=processes.CLIENT_CORE)[0]
+    # No core is given to anybody: client and service take turns, and the system does best with both on one.
+    with served(folder) as (socket, _):
+        client.run(socket, "commands", 1)
+        ours = client.run(socket, "commands", SECONDS)[0]
     with served(folder) as (socket, control):
         heard = statistics.median(client.run(socket, "insertion", control, ROUNDS))
     theirs = through_vpcd(client, folder)
@@ -109,9 +107,8 @@ def measure(table, folder):
 
 def through_vpcd(client, folder, *options):
     """Commands a second through Debian's service, its card served by us."""
-    core = processes.SERVER_CORE
-    with pcscd(folder, core) as (socket, port, until_card), served(folder, port, *options, core=core):
+    with pcscd(folder) as (socket, port, until_card), served(folder, port, *options):
         until_card()
         # The driver takes the reader up in its own time.
         time.sleep(1)
-        return client.run(socket, "commands", SECONDS, core=processes.CLIENT_CORE)[0]
+        return client.run(socket, "commands", SECONDS)[0]

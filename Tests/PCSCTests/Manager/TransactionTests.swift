@@ -137,6 +137,25 @@ struct TransactionTests {
         #expect(bench.answers[sent] == .failed(.notTransacted))
     }
 
+    @Test func `a card pulled or reset while it is powered for a connection`() throws {
+        var bench = ManagerBench()
+        let client = bench.client()
+        bench.isSlow = true
+        let first = bench.send(client, .connect())
+        bench.act { $0.removeCard(at: 0) }
+        #expect(bench.answers[first] == .failed(.noSmartcard))
+        bench.act { $0.insert(ScriptedCard(), at: 0) }
+        let second = bench.send(client, .connect())
+        bench.act { $0.resetCard(at: 0) }
+        #expect(bench.answers[second] == nil)
+        bench.finish(try #require(bench.jobs.last))
+        bench.finish(try #require(bench.jobs.last))
+        guard case .connected = bench.answers[second] else {
+            Issue.record("\(String(describing: bench.answers[second]))")
+            return
+        }
+    }
+
     @Test(arguments: [
         (CardFailure.mute, PCSCError.notTransacted), (.reader(.communicationFailure), .communicationFailure),
         (.removed, .notTransacted), (.readerUnplugged, .notTransacted),

@@ -59,6 +59,17 @@ struct BadClientTests {
         }
     }
 
+    @Test func `a client that asks and never listens is not served for ever`() async throws {
+        try await withWitness { served in
+            let client = try await WireClient(served.path, isDeaf: true)
+            let questions = Array(repeating: WireClient.message(0x12, []), count: 8192).flatMap { $0 }
+            // 3 MB a round, of which nothing is taken: soon the connection is over.
+            await #expect(throws: (any Error).self) {
+                for _ in 0..<1000 { try await client.send(questions) }
+            }
+        }
+    }
+
     @Test func `another client's numbers are of no use`() async throws {
         try await withWitness { served in
             let client = try await WireClient(served.path)

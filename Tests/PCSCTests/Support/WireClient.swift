@@ -8,8 +8,10 @@ actor WireClient {
     private let connection: RawConnection
     private var taken = 0
 
-    init(_ path: String) async throws {
+    /// - Parameter isDeaf: reads nothing of what comes.
+    init(_ path: String, isDeaf: Bool = false) async throws {
         connection = try await RawConnection.open(path: path)
+        if isDeaf { try await connection.channel.setOption(.autoRead, value: false).get() }
     }
 
     static func message(_ command: UInt32, _ body: [UInt8], _ trailing: [UInt8] = []) -> [UInt8] {

@@ -15,7 +15,9 @@ extension ResourceManager {
         readers[index].atr = []
         tell(.removed, at: index)
         readers[index].lock = nil
-        detachJob(at: index, answer: .notTransacted)
+        let pending = readers[index].running?.pending
+        readers[index].running = nil
+        if let pending { interrupt(pending, .notTransacted) }
         countCardEvent(at: index)
         drain(at: index)
     }
@@ -59,8 +61,14 @@ extension ResourceManager {
         // The card goes on with what it is doing, and nobody else gets at it before; but nobody wants to know any more.
         if let pending = readers[index].running?.pending {
             readers[index].running?.pending = nil
-            effects.append(.answer(request: pending.number, .failed(.resetCard)))
+            interrupt(pending, .resetCard)
         }
+    }
+
+    /// What becomes of a request whose card was at work for it: a command has failed; a power-up is asked for again.
+    mutating func interrupt(_ pending: PendingRequest, _ error: PCSCError) {
+        guard case .transmit = pending.request else { return submit(pending) }
+        effects.append(.answer(request: pending.number, .failed(error)))
     }
 
     private mutating func tell(_ happening: CardConnection.Happening, at index: Int) {
@@ -75,11 +83,5 @@ extension ResourceManager {
         readers[index].chosenProtocol = []
         readers[index].eventCount &+= 1
         notifyAll()
-    }
-
-    private mutating func detachJob(at index: Int, answer: PCSCError) {
-        let pending = readers[index].running?.pending
-        readers[index].running = nil
-        if let pending { effects.append(.answer(request: pending.number, .failed(answer))) }
     }
 }

@@ -120,9 +120,7 @@ struct ResourceManager {
     /// Forgets the reader; its handles answer `SCARD_E_INVALID_VALUE` from now on.
     mutating func removeReader(at index: Int) {
         let gone = readers.remove(at: index)
-        if let pending = gone.running?.pending {
-            effects.append(.answer(request: pending.number, .failed(.notTransacted)))
-        }
+        if let pending = gone.running?.pending { interrupt(pending, .notTransacted) }
         countReaderEvent()
         for parked in gone.queue { submit(parked) }
     }

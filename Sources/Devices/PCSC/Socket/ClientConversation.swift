@@ -48,8 +48,11 @@ struct ClientConversation {
         announcedCount = legacyCount
     }
 
-    mutating func receive(_ bytes: ByteBuffer) {
+    /// - Returns: false where the client sends far more than it waits for.
+    @discardableResult
+    mutating func receive(_ bytes: ByteBuffer) -> Bool {
         parser.append(bytes)
+        return !parser.isFlooded
     }
 
     /// - Returns: nil while more bytes are needed, or the last request is not answered.

@@ -11,6 +11,8 @@ struct ClientMessageParser {
     private var buffer = ByteBuffer()
     private var violation: ProtocolViolation?
 
+    var isFlooded: Bool { violation == .flood }
+
     mutating func append(_ bytes: ByteBuffer) {
         guard violation == nil else { return }
         guard buffer.readableBytes + bytes.readableBytes <= Self.limit else {

@@ -36,13 +36,19 @@ final class PCSCConnectionHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isOver else { return }
-        conversation.receive(unwrapInboundIn(data))
+        guard conversation.receive(unwrapInboundIn(data)) else { return context.close(promise: nil) }
         proceed(context)
     }
 
-    func channelInactive(context: ChannelHandlerContext) {
+    /// A client that does not take its answers gets no more of them.
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        proceed(context)
+        context.fireChannelWritabilityChanged()
+    }
+
+    /// The connection is gone, or has never come about.
+    func handlerRemoved(context: ChannelHandlerContext) {
         bus.removeClient(client)
-        context.fireChannelInactive()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -55,7 +61,7 @@ final class PCSCConnectionHandler: ChannelInboundHandler {
         isProceeding = true
         defer { isProceeding = false }
         do {
-            while let order = try conversation.next() { carryOut(order, context) }
+            while context.channel.isWritable, let order = try conversation.next() { carryOut(order, context) }
         } catch {
             end(context)
         }
