@@ -67,6 +67,8 @@ let package = Package(
             pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"])]
         ),
+        // Declares what it needs by itself, and is looked up at run time: no package, no linking.
+        .systemLibrary(name: "CPCSCLite", path: "Sources/System/CPCSCLite"),
 
         // Floor 2: Crypto
         room("Crypto", "OpenSSL", ["COpenSSL"]),
@@ -78,6 +80,9 @@ let package = Package(
         // Floor 3: World
         room("World", "Simulation", [grdb, logging]),
         room("World", "Registry", ["Simulation", "HealthcarePKI", "OpenSSL"]),
+
+        // Floor 4: Devices
+        room("Devices", "PCSC", ["ISO7816", "Simulation", nioCore, nioPosix]),
 
         // Floor 5: Services (each: Rules, pure; Routes, thin; they never import each other)
         room(
@@ -110,6 +115,8 @@ let package = Package(
 
         // Floor 6: Clients
         room("Clients", "VendorDouble", ["XMLSignature", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+
+        room("Clients", "PCSCClient", ["ISO7816", "CPCSCLite"]),
 
         // Floor 7: Scenarios
         room(
@@ -161,8 +168,16 @@ let package = Package(
         // Tests
         .target(
             name: "TestSupport",
-            dependencies: ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1, subprocess],
+            dependencies: [
+                "NIOOpenSSL", "OpenSSL", "PCSC", "ISO7816", nioCore, nioPosix, nioHTTP1, subprocess,
+            ],
             path: "Tests/Support",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "PCSCProbe",
+            dependencies: ["PCSC", "PCSCClient", "ISO7816", "TestSupport"],
+            path: "Tests/Probe",
             swiftSettings: strict
         ),
         tests("HouseTests", [nioCore, nioPosix]),
@@ -175,6 +190,7 @@ let package = Package(
         ),
         tests("SimulationTests", ["Simulation", grdb]),
         tests("RegistryTests", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles"]),
+        tests("PCSCTests", ["PCSC", "ISO7816", "Simulation", nioCore, nioPosix]),
         tests("WebFrontTests", ["WebFront", "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird, httpTypes, nioCore]),
         tests("SigningServiceTests", ["SigningService", "WebFront", "Registry", "Simulation", "OpenSSL"]),
         tests(
@@ -211,8 +227,8 @@ let package = Package(
             name: "Peers",
             dependencies: [
                 "HPKISimulator", "TestSupport", "VendorDouble", "OpenSSL", "HealthcarePKI", "CertificateFiles",
-                "ScenarioFiles", "XMLSignature", "NIOOpenSSL", "WebFront", hummingbird, hummingbirdCore, logging,
-                nioCore, nioPosix,
+                "ScenarioFiles", "XMLSignature", "NIOOpenSSL", "WebFront", "PCSC", "PCSCProbe", "ISO7816", hummingbird,
+                hummingbirdCore, logging, nioCore, nioPosix,
             ],
             path: "Tests/Peers",
             exclude: ["Java", "Python"],

@@ -42,18 +42,23 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", path: "Sources/System/COpenSSL", pkgConfig: "openssl"),
         room("Crypto", "OpenSSL", ["COpenSSL"]),
         room("Crypto", "NIOOpenSSL", ["OpenSSL", nioCore, nioTLS]),
+        room("Crypto", "ISO7816", []),
         room("World", "Simulation", [grdb, logging]),
         .systemLibrary(name: "CLibXML2", path: "Sources/System/CLibXML2", pkgConfig: "libxml-2.0"),
         room("Crypto", "XMLSignature", ["OpenSSL", "CLibXML2"]),
+        room("Devices", "PCSC", ["ISO7816", "Simulation", nioCore, nioPosix]),
         room("Clients", "VendorDouble", ["XMLSignature", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
         .target(
             name: "TestSupport",
-            dependencies: ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1, subprocess],
+            dependencies: [
+                "NIOOpenSSL", "OpenSSL", "PCSC", "ISO7816", nioCore, nioPosix, nioHTTP1, subprocess,
+            ],
             path: "Tests/Support",
             swiftSettings: strict
         ),
         tests("OpenSSLTests", ["OpenSSL"]),
         tests("NIOOpenSSLTests", ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix]),
         tests("SimulationTests", ["Simulation", grdb]),
+        tests("PCSCTests", ["PCSC", "ISO7816", "Simulation", nioCore, nioPosix]),
     ]
 )

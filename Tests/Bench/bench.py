@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 
+import cards
 import handshakes
 import load
 import methods
@@ -138,6 +139,7 @@ def main():
             "calls": lambda: methods.memory(table, folder),
             "prescriptions": lambda: prescriptions.prescriptions(table, folder, openssl_signs_per_second()),
             "scenarios": lambda: scenarios.scenarios(table, folder),
+            "cards": lambda: cards.measure(table, folder),
         }
         for measure in sys.argv[1:] or measures:
             print(measure, flush=True)

@@ -22,6 +22,9 @@ class Table:
         """A figure of our own that may not be larger than a fixed limit."""
         self.add(Row(what, f"{ours:.1f} {unit}", reference, None, f"<= {limit:g} {unit}", ours <= limit, note))
 
+    def at_least(self, what, ours, limit, unit, note=""):
+        self.add(Row(what, f"{ours:.0f} {unit}", "", None, f">= {limit:g} {unit}", ours >= limit, note))
+
     def ratio_at_most(self, what, ours, theirs, limit, unit, note=""):
         ratio = ours / theirs
         row = Row(what, f"{ours:.2f} {unit}", f"{theirs:.2f} {unit}", ratio, f"<= {limit:g}", ratio <= limit, note)

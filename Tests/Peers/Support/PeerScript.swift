@@ -34,6 +34,26 @@ enum PeerScript {
         }
     }
 
+    /// Runs the program of one Java file while `body` does something.
+    ///
+    /// - Returns: its standard output.
+    static func runningJava(
+        _ name: String,
+        options: [String],
+        environment: [String: String?],
+        body: @escaping @Sendable (RunningProcess) async throws -> Void
+    ) async throws -> String {
+        let classes = try await javaClasses.value
+        return try await javaTurnstile.pass {
+            try await ProcessRunner.withRunning(
+                "java",
+                options + ["-Dfile.encoding=UTF-8", "-cp", classes, name],
+                environment: environment,
+                body: body
+            ).ended.outputText
+        }
+    }
+
     /// Runs one Python file in the environment that `make test` makes, and reads the JSON that it prints.
     static func python(_ name: String, _ arguments: [String]) async throws -> [String: JSONFragment] {
         let file = folder.appending(path: "Python/\(name).py").path(percentEncoded: false)

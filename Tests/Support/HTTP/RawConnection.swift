@@ -1,7 +1,7 @@
 package import NIOCore
 import NIOPosix
 
-/// A TCP connection without any protocol: for half requests, garbage, and answers that are compared byte for byte.
+/// A TCP or unix connection without any protocol: for half requests, garbage, and answers that are compared byte for byte.
 ///
 /// With TLS, `prepare` puts the TLS handlers on the channel first.
 package struct RawConnection: Sendable {
@@ -13,8 +13,20 @@ package struct RawConnection: Sendable {
         port: Int,
         prepare: @escaping @Sendable (any Channel) throws -> Void = { _ in }
     ) async throws -> Self {
+        try await open(prepare) { $0.connect(host: host, port: port) }
+    }
+
+    /// The same through a unix socket.
+    package static func open(path: String) async throws -> Self {
+        try await open({ _ in }, { $0.connect(unixDomainSocketPath: path) })
+    }
+
+    private static func open(
+        _ prepare: @escaping @Sendable (any Channel) throws -> Void,
+        _ connect: (ClientBootstrap) -> EventLoopFuture<any Channel>
+    ) async throws -> Self {
         let received = ReceivedBytes()
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connectTimeout(.seconds(10))
             .channelOption(.allowRemoteHalfClosure, value: true)
             .channelInitializer { channel in
@@ -23,8 +35,7 @@ package struct RawConnection: Sendable {
                     try channel.pipeline.syncOperations.addHandler(ReceivedBytesHandler(received))
                 }
             }
-            .connect(host: host, port: port).get()
-        return Self(channel: channel, received: received)
+        return Self(channel: try await connect(bootstrap).get(), received: received)
     }
 
     package func send(_ bytes: some Sequence<UInt8>) async throws {
@@ -42,6 +53,15 @@ package struct RawConnection: Sendable {
         let needle = Array(text.utf8)
         return try await withDeadline(deadline, "waiting for \(text)") {
             try await received.bytes { $0.contains(needle) }
+        }
+    }
+
+    /// Waits until so many bytes have arrived since the connection was opened.
+    ///
+    /// - Returns: All that have; fewer where the connection has ended.
+    package func received(count: Int, deadline: Duration = .seconds(30)) async throws -> [UInt8] {
+        try await withDeadline(deadline, "waiting for \(count) bytes") {
+            try await received.bytes { $0.count >= count }
         }
     }
 

@@ -15,6 +15,7 @@ package struct PCSCError: Error, RawRepresentable, Hashable, Sendable {
     package static let cancelled = Self(0x8010_0002)
     package static let invalidHandle = Self(0x8010_0003)
     package static let invalidParameter = Self(0x8010_0004)
+    package static let noMemory = Self(0x8010_0006)
     package static let insufficientBuffer = Self(0x8010_0008)
     package static let unknownReader = Self(0x8010_0009)
     package static let timeout = Self(0x8010_000A)

@@ -1,0 +1,51 @@
+import ISO7816
+package import Simulation
+
+/// Where the fault plan may change what a program meets at a reader.
+package enum ReaderFault {
+    /// Effects: `delay`; `error` with `{code}`, a name or number of `winscard.h`; `drop` unplugs the reader.
+    package static let connecting = InjectionPoint(
+        "pcsc.connect",
+        "A program wants a connection to a reader's card.",
+        attributes: ["reader"]
+    )
+
+    /// Effects: `delay` (a card that takes its time); `error` with `{code}`, after which the card has not seen the
+    /// command; `flip` turns one bit of the answer; `drop` pulls the card; `unplug` takes the reader away.
+    package static let transmitting = InjectionPoint(
+        "pcsc.transmit",
+        "A command is about to go to the card.",
+        attributes: ["reader", "ins"]
+    )
+
+    package static let points = [connecting, transmitting]
+
+    static func connect(_ reader: String, _ plan: FaultPlan) async -> CardFailure? {
+        guard let fault = try? await plan.pass(connecting.name, attributes: ["reader": reader]) else { return nil }
+        return fault.effect == .drop ? .readerUnplugged : failure(of: fault)
+    }
+
+    static func transmit(_ job: CardJob, _ plan: FaultPlan) async -> Fault? {
+        let instruction = job.command.flatMap { $0.count > 1 ? $0[1] : nil } ?? 0
+        let digits = String(instruction, radix: 16, uppercase: true)
+        let attributes = ["reader": job.reader, "ins": instruction < 16 ? "0\(digits)" : digits]
+        return (try? await plan.pass(transmitting.name, attributes: attributes)) ?? nil
+    }
+
+    /// - Returns: nil for an effect that lets the command through.
+    static func failure(of fault: Fault) -> CardFailure? {
+        switch fault.effect {
+        case .drop: .removed
+        case .custom("unplug", _): .readerUnplugged
+        case .error(let details): .reader(error(details["code"]))
+        case .delay, .flip, .custom: nil
+        }
+    }
+
+    private static func error(_ code: JSONValue?) -> PCSCError {
+        if let number = code?.integer { return PCSCError(rawValue: UInt32(truncatingIfNeeded: number)) }
+        guard let text = code?.string else { return .communicationFailure }
+        let hex = text.hasPrefix("0x") ? UInt32(text.dropFirst(2), radix: 16) : nil
+        return hex.map(PCSCError.init(rawValue:)) ?? PCSCError(name: text) ?? .communicationFailure
+    }
+}

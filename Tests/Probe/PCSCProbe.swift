@@ -1,0 +1,82 @@
+import Foundation
+import ISO7816
+import PCSC
+import PCSCClient
+import TestSupport
+
+/// A process of its own for tests of libpcsclite, which reads `PCSCLITE_CSOCK_NAME` once.
+///
+///     PCSCProbe rows       prints what each row of CardRows gives; asks for hands at the reader by `hand <number> <name>`,
+///                          and waits for a line on its input each time
+///     PCSCProbe serve PATH [PORT [held]]
+///                          serves one reader with a card on a socket, for measurements, and in vpcd where a port is given,
+///                          with its acknowledgements held back if wanted; hands are lent to lines on its input
+///     PCSCProbe wait       prints `waiting`, then what has changed; `cancelled` where its task is cancelled by a line
+@main
+enum PCSCProbe {
+    static func main() async throws {
+        switch CommandLine.arguments.dropFirst().first {
+        case "serve": try await serve(Array(CommandLine.arguments.dropFirst(2)))
+        case "wait": try await wait(try PCSCLibrary().terminals)
+        default: try await rows(try PCSCLibrary().terminals)
+        }
+    }
+
+    private static func rows(_ terminals: PCSCTerminals) async throws {
+        var number = 0
+        _ = try await CardRows.run(
+            terminals,
+            operate: { hand in
+                number += 1
+                say("hand \(number) \(hand.rawValue)")
+                _ = nextLine()
+            },
+            say: { say("row \($0)") }
+        )
+        say("end of rows")
+    }
+
+    private static func serve(_ arguments: [String]) async throws {
+        guard let path = arguments.first else { return say("serve where?") }
+        let served = try ServedBus(at: path)
+        let socket = try await PCSCSocket.start(served.bus, path: path)
+        let running = arguments.dropFirst().first.flatMap(Int.init).map { port in
+            var endpoint = VPCDEndpoint(bus: served.bus, reader: ServedBus.reader, host: "127.0.0.1", port: port)
+            endpoint.acknowledgesAtOnce = arguments.last != "held"
+            return Task { [endpoint] in await endpoint.run() }
+        }
+        say("serving")
+        while true {
+            let names = String(decoding: nextLine(), as: UTF8.self)
+            guard !names.isEmpty else { break }
+            for name in names.split(separator: "\n") { try OperatorHand(rawValue: String(name))?.act(on: served) }
+        }
+        running?.cancel()
+        await socket.stop()
+    }
+
+    private static func wait(_ terminals: PCSCTerminals) async throws {
+        let known = try await terminals.readers()
+        let waiting = Task { try await terminals.change(from: known, timeout: .seconds(60)) }
+        Thread.detachNewThread {
+            if !nextLine().isEmpty { waiting.cancel() }
+        }
+        say("waiting")
+        do {
+            for status in try await waiting.value {
+                say("\(status.reader): \(status.atr == nil ? "empty" : "card") \(status.eventCount)")
+            }
+        } catch {
+            say("\(error)")
+        }
+    }
+
+    /// Not `readLine`: the C library would wait for the reading thread when the program ends.
+    private static func nextLine() -> Data {
+        FileHandle.standardInput.availableData
+    }
+
+    private static func say(_ line: String) {
+        FileHandle.standardOutput.write(Data("\(line)\n".utf8))
+    }
+}
