@@ -54,13 +54,13 @@ package struct FaultPlan: Sendable {
 
     /// Adds a rule behind the others.
     ///
-    /// - Throws: ``FaultPlanError`` for an id that is taken, or a point or attribute that does not exist.
+    /// - Throws: ``FaultPlanError`` for an id that is taken, or a point, attribute or effect that does not exist.
     package func add(
         _ rule: FaultRule,
         cause: Cause = .command("fault.add"),
         trace: TraceID = TraceID()
     ) async throws {
-        try check(rule)
+        try simulation.injectionPoints.check(rule)
         try await simulation.perform(.add(rule), in: FaultDomain.self, cause: cause, trace: trace)
     }
 
@@ -80,16 +80,23 @@ package struct FaultPlan: Sendable {
         try await simulation.perform(.removeAll, in: FaultDomain.self, cause: cause, trace: trace)
     }
 
-    private func check(_ rule: FaultRule) throws(FaultPlanError) {
-        let points = simulation.injectionPoints
-        guard !points.isEmpty else { return }
-        let covered = points.filter { rule.covers($0.name) }
-        guard !covered.isEmpty else {
-            throw .unknownPoint(rule.point, nearest: rule.point.nearest(among: points.map(\.name)))
+    static let chaosPrefix = "chaos."
+
+    /// Puts rules in the place of those of an earlier chaos: this share of the passages of every point goes wrong.
+    ///
+    /// - Parameter share: 0 to 1; 0 ends the chaos.
+    /// - Returns: the rules that were added.
+    package func setChaos(
+        share: Double,
+        cause: Cause = .command("fault.chaos"),
+        trace: TraceID = TraceID()
+    ) async throws -> [FaultRule] {
+        for rule in rules where rule.id.hasPrefix(Self.chaosPrefix) {
+            try await remove(rule.id, cause: cause, trace: trace)
         }
-        let known = Set(covered.flatMap(\.attributes))
-        for attribute in rule.matching.keys.sorted() where !known.contains(attribute) {
-            throw .unknownAttribute(attribute, known: Array(known))
-        }
+        guard share > 0 else { return [] }
+        let chaos = try simulation.injectionPoints.chaos(share: share)
+        for rule in chaos { try await add(rule, cause: cause, trace: trace) }
+        return chaos
     }
 }
