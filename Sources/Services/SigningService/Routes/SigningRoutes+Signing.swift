@@ -61,9 +61,8 @@ extension SigningService {
         _ key: PrivateKey,
         _ caller: Caller
     ) async throws -> [String] {
-        let signatures = try work.hashes.map { hash in
-            Base64.encode(try key.signature(digest: hash, algorithm: work.digest, padding: work.padding))
-        }
+        try await passOperation(facts, caller)
+        let signatures = try sign(work, key)
         let created = SigningEvent.Created(
             sad: use.proofDigest,
             credentialID: facts.id,
@@ -72,7 +71,7 @@ extension SigningService {
             hashes: work.hashes.map(Base64.encode)
         )
         try await perform(.record(created), caller)
-        return signatures
+        return try await handOut(signatures, work, facts, key, caller)
     }
 
     private func finish(

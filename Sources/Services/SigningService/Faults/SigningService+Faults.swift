@@ -1,0 +1,61 @@
+import OpenSSL
+import Simulation
+
+extension SigningService {
+    /// Waits out what delays the key.
+    ///
+    /// - Throws: the ``CSCError`` that a rule wants.
+    func passOperation(_ facts: CredentialFacts, _ caller: Caller) async throws {
+        let fault = try await pass(SigningFault.operation, facts, caller)
+        guard case .error(let wanted) = fault?.effect else { return }
+        throw CSCError(
+            wanted["status"]?.integer ?? 400,
+            wanted["error"]?.string ?? "invalid_request",
+            wanted["error_description"]?.string ?? "A fault of the scenario."
+        )
+    }
+
+    /// The signatures as they are handed out.
+    func handOut(
+        _ signatures: [[UInt8]],
+        _ work: AuthorizationUse.Work,
+        _ facts: CredentialFacts,
+        _ key: PrivateKey,
+        _ caller: Caller
+    ) async throws -> [String] {
+        let good = signatures.map(Base64.encode)
+        guard let fault = try await pass(SigningFault.signatures, facts, caller), let first = signatures.first else {
+            return good
+        }
+        let arguments = fault.effect.arguments
+        switch fault.effect.name {
+        case "too-few": return good.dropLast(max(arguments["missing"]?.integer ?? 1, 0))
+        case "reorder": return good.suffix(1) + good.dropLast()
+        case "flip": return [Base64.encode(fault.flipped(first))] + good.dropFirst()
+        case "other-key":
+            let credential = arguments["credential"]?.string
+            let other = if let credential { try await credentials.key(credential) } else { try PrivateKey.generate(key.kind) }
+            return try sign(work, other).map(Base64.encode)
+        case "not-base64": return [arguments["text"]?.string ?? "<html>not base64</html>"] + good.dropFirst()
+        default: return good
+        }
+    }
+
+    func sign(_ work: AuthorizationUse.Work, _ key: PrivateKey) throws -> [[UInt8]] {
+        try work.hashes.map { try key.signature(digest: $0, algorithm: work.digest, padding: work.padding) }
+    }
+
+    /// The credential whose certificate is shown for this one.
+    func shownCredential(_ facts: CredentialFacts, _ caller: Caller) async throws -> String {
+        let fault = try await pass(SigningFault.certificate, facts, caller)
+        return fault?.effect.arguments["credential"]?.string ?? facts.id
+    }
+
+    private func pass(_ point: InjectionPoint, _ facts: CredentialFacts, _ caller: Caller) async throws -> Fault? {
+        try await simulation.faults.pass(
+            point.name,
+            attributes: ["credential": facts.id, "practitioner": facts.practitionerID],
+            trace: caller.trace
+        )
+    }
+}

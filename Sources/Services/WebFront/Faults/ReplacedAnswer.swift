@@ -1,0 +1,77 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Simulation
+
+/// Answers that take the place of a service's.
+struct ReplacedAnswer {
+    /// Real time, for `Retry-After` as a date.
+    let now: Date
+
+    /// - Returns: nil for an effect that replaces nothing.
+    func response(_ effect: Fault.Effect) -> Response? {
+        let arguments = effect.arguments
+        switch effect.name {
+        case "error": return error(arguments)
+        case "answer":
+            let type = arguments["content_type"]?.string ?? "application/json;charset=UTF-8"
+            return Self.response(arguments["status"]?.integer ?? 200, type, arguments["body"]?.string ?? "")
+        case "html": return Self.gatewayPage(arguments["status"]?.integer ?? 502)
+        case "redirect":
+            var response = Response(status: .init(code: arguments["status"]?.integer ?? 307))
+            response.headers[.location] = arguments["location"]?.string
+            return response
+        default: return nil
+        }
+    }
+
+    private func error(_ arguments: JSONValue) -> Response {
+        let members: [String: JSONValue] = [
+            "error": .string(arguments["error"]?.string ?? "server_error"),
+            "error_description": .string(arguments["error_description"]?.string ?? "A fault of the scenario."),
+        ]
+        let extra = arguments["members"]?.object ?? [:]
+        let status = HTTPResponse.Status(code: arguments["status"]?.integer ?? 500)
+        var response = Response(status: status, json: .object(members.merging(extra) { _, last in last }))
+        if let seconds = arguments["retry_after"]?.integer, let name = HTTPField.Name.retryAfter {
+            let isDate = arguments["retry_after_form"]?.string == "date"
+            response.headers[name] = isDate ? HTTPDate.format(date(after: seconds)) : String(seconds)
+        }
+        return response
+    }
+
+    /// Rounded up: nobody is asked to come too early.
+    private func date(after seconds: Int) -> Date {
+        Date(timeIntervalSince1970: (now.timeIntervalSince1970 + Double(seconds)).rounded(.up))
+    }
+
+    /// As nginx writes it when what is behind it does not answer.
+    private static func gatewayPage(_ code: Int) -> Response {
+        let status = HTTPResponse.Status(code: code)
+        let title = "\(status.code) \(status.reasonPhrase)"
+        let page = """
+            <html>\r
+            <head><title>\(title)</title></head>\r
+            <body>\r
+            <center><h1>\(title)</h1></center>\r
+            <hr><center>nginx/1.22.1</center>\r
+            </body>\r
+            </html>\r
+
+            """
+        return response(code, "text/html", page)
+    }
+
+    private static func response(_ status: Int, _ type: String, _ body: String) -> Response {
+        Response(
+            status: .init(code: status),
+            headers: [.contentType: type],
+            body: .init(byteBuffer: ByteBuffer(string: body))
+        )
+    }
+}
+
+extension HTTPField.Name {
+    static let retryAfter = HTTPField.Name("Retry-After")
+}
