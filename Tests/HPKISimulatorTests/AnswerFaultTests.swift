@@ -35,7 +35,8 @@ import VendorDouble
             #expect(limited.status == 429)
             #expect(try limited.json["until"] == "2026-12-01T00:00:00Z")
             #expect(limited["Retry-After"]?.hasSuffix(" GMT") == true)
-            let noted = vendor.simulator.parts.simulation.records.records(after: 0).last { $0.kind == "request" && $0.fields["path"] == "/csc/v2/credentials/list" }
+            let ring = vendor.simulator.parts.simulation.records
+            let noted = ring.records(kind: "request").last { $0.fields["path"] == "/csc/v2/credentials/list" }
             #expect((59...61).contains(noted?.fields["retry_after"]?.integer ?? 0))
 
             try await fault(vendor, point, ["html": ["status": 504]])
@@ -127,7 +128,7 @@ import VendorDouble
             try await fault(vendor, "signing.certificate", ["other": ["credential": "second-pharmacist"]])
             let shown = try #require(try await certificate()?.string)
             #expect(before != .string(shown))
-            let key = try Certificate(der: try #require(Base64.decode(shown))).publicKey
+            let key = try Certificate(derEncoded: try #require(Base64.decode(shown))).publicKey
             try await fault(vendor, "signing.signatures", ["other-key": ["credential": "second-pharmacist"]])
             let signature = try #require(try await signatures(vendor, [Vendor.hash("one")]).first)
             #expect(
@@ -171,7 +172,30 @@ import VendorDouble
         }
     }
 
+    @Test func `a header spoils its own request and no other`() async throws {
+        try await Vendor.loggedIn { vendor in
+            func list(_ fault: String?) async throws -> ClientAnswer {
+                let fields: [ClientRequest.Field] = fault.map { [("HPKI-Sim-Fault", $0)] } ?? []
+                let request = ClientRequest.json("/csc/v2/credentials/list", "{}", fields: fields)
+                return try await vendor.signing.send(request.bearer(vendor.token))
+            }
+            let busy = #"http.request {"error":{"status":503,"error":"slow_down","error_description":"x"}}"#
+            let spoiled = try await list(busy)
+            #expect(spoiled.refusal == "503 slow_down: x")
+            #expect(try await list(nil).status == 200)
+            for (bad, reason) in [
+                ("http.request", #"expected POINT EFFECT, such as http.answer {"truncate":{"bytes":8}}"#),
+                ("http.requets drop", #"there is no injection point "http.requets": did you mean "http.request"?"#),
+                ("tls.handshake drop", "the handshake is over"),
+            ] {
+                #expect(try await list(bad).refusal == "400 invalid_request: HPKI-Sim-Fault: \(reason)")
+            }
+            #expect(vendor.simulator.parts.simulation.faults.rules.isEmpty)
+        }
+    }
+
     @Test func `FAULTS.md holds the tables of the injection points`() throws {
+        try FaultsDocument.tables.write(toFile: "/tmp/t-f/tables.md", atomically: true, encoding: .utf8)
         #expect(try Repository.text(of: "FAULTS.md").contains(FaultsDocument.tables))
     }
 

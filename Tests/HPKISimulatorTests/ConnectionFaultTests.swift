@@ -2,6 +2,7 @@ import Foundation
 import Simulation
 import TestSupport
 import Testing
+import VendorDouble
 
 @testable import HPKISimulator
 

@@ -17,6 +17,9 @@ enum FaultsDocument {
         let arguments = kind.parameters.map { parameter in
             "`\(parameter.name)`\(parameter.isRequired ? " (required)" : ""): \(parameter.summary)"
         }
-        return "| `\(kind.name)` | \(kind.summary) | \(arguments.joined(separator: "<br>")) | \(kind.chaos == nil ? "" : "yes") |"
+        let cells = [
+            "`\(kind.name)`", kind.summary, arguments.joined(separator: "<br>"), kind.chaos == nil ? "" : "yes",
+        ]
+        return "| " + cells.joined(separator: " | ") + " |"
     }
 }

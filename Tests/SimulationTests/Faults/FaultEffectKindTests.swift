@@ -22,7 +22,8 @@ import Testing
         (.custom("truncate", ["bytes": "x"]), #"the effect "truncate": "bytes": expected an integer, found "x""#),
         (.custom("truncate", 3), #"the effect "truncate": its arguments are an object"#),
     ])
-    func `refuses an effect that the point does not understand`(_ effect: FaultEffect, _ sentence: String) async throws {
+    func `refuses an effect that the point does not understand`(_ effect: FaultEffect, _ sentence: String) async throws
+    {
         let simulation = try await Simulation.open(.init(seed: 1, injectionPoints: [Self.point]))
         let error = await #expect(throws: FaultPlanError.self) {
             try await simulation.faults.add(FaultRule(id: "r", point: "http.answer", effect: effect))

@@ -34,7 +34,10 @@ extension SigningService {
         case "flip": return [Base64.encode(fault.flipped(first))] + good.dropFirst()
         case "other-key":
             let credential = arguments["credential"]?.string
-            let other = if let credential { try await credentials.key(credential) } else { try PrivateKey.generate(key.kind) }
+            let other =
+                if let credential { try await credentials.key(credential) } else {
+                    try PrivateKey.generate(key.kind)
+                }
             return try sign(work, other).map(Base64.encode)
         case "not-base64": return [arguments["text"]?.string ?? "<html>not base64</html>"] + good.dropFirst()
         default: return good

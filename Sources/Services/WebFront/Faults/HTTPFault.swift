@@ -31,7 +31,7 @@ package enum HTTPFault {
 
     /// Of the connection, before a byte of the answer.
     private static let connection = [
-        FaultEffectKind("delay", "The answer is late: a duration, or log-normal with median and sigma.", chaos: "250ms"),
+        FaultEffectKind("delay", "Late: a duration, or log-normal with median and sigma.", chaos: "250ms"),
         FaultEffectKind(
             "hang",
             "No answer.",

@@ -21,6 +21,7 @@ package struct TracingResponder<Inner: HTTPResponder>: HTTPResponder where Inner
 
     package func respond(to request: Request, context: FrontRequestContext) async throws -> Response {
         let attributes = HTTPFault.attributes(listener, request)
+        defer { simulation.faults.endOnce(context.traceID) }
         do {
             var response = try await answer(request, context, attributes)
             if let attributes, request.method != .head {
@@ -57,8 +58,11 @@ package struct TracingResponder<Inner: HTTPResponder>: HTTPResponder where Inner
         _ attributes: [String: String]?
     ) async throws -> Response {
         do {
-            let faults = RequestFault(simulation: simulation, context: context)
-            if let attributes, let fault = try await faults.next(attributes) { return fault }
+            if let attributes {
+                try FaultHeader.take(request, context.traceID, simulation)
+                let faults = RequestFault(simulation: simulation, context: context)
+                if let fault = try await faults.next(attributes) { return fault }
+            }
             return try await inner.respond(to: request, context: context)
         } catch let error as FrontError {
             return error.response(from: request, context: context)

@@ -17,7 +17,8 @@ package struct FaultPlan: Sendable {
         attributes: [String: String] = [:],
         trace: TraceID = TraceID()
     ) -> [Fault] {
-        let faults = simulation.faultCounters.pass(point, attributes)
+        let counters = simulation.faultCounters
+        let faults = counters.pass(point, attributes) + counters.passOnce(point, attributes, trace)
         for (rule, fault) in faults {
             let injection = FaultInjection(
                 rule: rule.id,
@@ -78,6 +79,19 @@ package struct FaultPlan: Sendable {
         trace: TraceID = TraceID()
     ) async throws {
         try await simulation.perform(.removeAll, in: FaultDomain.self, cause: cause, trace: trace)
+    }
+
+    /// Adds a rule for what happens under one trace. It has its effect once, whatever its `when`, and is never stored.
+    ///
+    /// - Throws: ``FaultPlanError`` for a point, attribute or effect that does not exist.
+    package func addOnce(_ rule: FaultRule, for trace: TraceID) throws(FaultPlanError) {
+        try simulation.injectionPoints.check(rule)
+        simulation.faultCounters.addOnce(rule, for: trace)
+    }
+
+    /// Forgets what was added for one trace and did not happen.
+    package func endOnce(_ trace: TraceID) {
+        simulation.faultCounters.endOnce(trace)
     }
 
     static let chaosPrefix = "chaos."

@@ -45,7 +45,7 @@ extension [InjectionPoint] {
         }
         let known = Set(covered.flatMap(\.attributes))
         for attribute in rule.matching.keys.sorted() where !known.contains(attribute) {
-            throw .unknownAttribute(attribute, known: Array<String>(known))
+            throw .unknownAttribute(attribute, known: known.sorted())
         }
         for point in covered { try point.check(rule.effect) }
     }
