@@ -195,7 +195,6 @@ import VendorDouble
     }
 
     @Test func `FAULTS.md holds the tables of the injection points`() throws {
-        try FaultsDocument.tables.write(toFile: "/tmp/t-f/tables.md", atomically: true, encoding: .utf8)
         #expect(try Repository.text(of: "FAULTS.md").contains(FaultsDocument.tables))
     }
 

@@ -8,8 +8,9 @@ extension SigningService {
     func passOperation(_ facts: CredentialFacts, _ caller: Caller) async throws {
         let fault = try await pass(SigningFault.operation, facts, caller)
         guard case .error(let wanted) = fault?.effect else { return }
+        let status = wanted["status"]?.integer ?? 400
         throw CSCError(
-            wanted["status"]?.integer ?? 400,
+            (400...599).contains(status) ? status : 500,
             wanted["error"]?.string ?? "invalid_request",
             wanted["error_description"]?.string ?? "A fault of the scenario."
         )

@@ -9,6 +9,7 @@ final class AnswerFaultHandler: ChannelDuplexHandler {
     private var sliceSize = 0
     private var resetsNextRequest = false
     private var isSilent = false
+    private var hasClientLeft = false
 
     func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
         switch event as? ConnectionFault {
@@ -16,7 +17,9 @@ final class AnswerFaultHandler: ChannelDuplexHandler {
             return context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: promise)
         case .slice(let size): sliceSize = size
         case .resetNextRequest: resetsNextRequest = true
-        case .silence: isSilent = true
+        case .silence:
+            isSilent = true
+            if hasClientLeft { context.close(promise: nil) }
         case .reset, nil: return context.triggerUserOutboundEvent(event, promise: promise)
         }
         promise?.succeed()
@@ -37,7 +40,10 @@ final class AnswerFaultHandler: ChannelDuplexHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if isSilent, event as? ChannelEvent == .inputClosed { context.close(promise: nil) }
+        if event as? ChannelEvent == .inputClosed {
+            hasClientLeft = true
+            if isSilent { context.close(promise: nil) }
+        }
         context.fireUserInboundEventTriggered(event)
     }
 }

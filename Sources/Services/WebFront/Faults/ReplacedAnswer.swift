@@ -19,7 +19,7 @@ struct ReplacedAnswer {
             return Self.response(arguments["status"]?.integer ?? 200, type, arguments["body"]?.string ?? "")
         case "html": return Self.gatewayPage(arguments["status"]?.integer ?? 502)
         case "redirect":
-            var response = Response(status: .init(code: arguments["status"]?.integer ?? 307))
+            var response = Response(status: Self.status(arguments["status"]?.integer ?? 307))
             response.headers[.location] = arguments["location"]?.string
             return response
         default: return nil
@@ -32,9 +32,11 @@ struct ReplacedAnswer {
             "error_description": .string(arguments["error_description"]?.string ?? "A fault of the scenario."),
         ]
         let extra = arguments["members"]?.object ?? [:]
-        let status = HTTPResponse.Status(code: arguments["status"]?.integer ?? 500)
+        let status = Self.status(arguments["status"]?.integer ?? 500)
         var response = Response(status: status, json: .object(members.merging(extra) { _, last in last }))
-        if let seconds = arguments["retry_after"]?.integer, let name = HTTPField.Name.retryAfter {
+        if let asked = arguments["retry_after"]?.integer, let name = HTTPField.Name.retryAfter {
+            // A year is longer than anyone waits, and every date after it can be written.
+            let seconds = min(max(asked, 0), 366 * 86_400)
             let isDate = arguments["retry_after_form"]?.string == "date"
             response.headers[name] = isDate ? HTTPDate.format(date(after: seconds)) : String(seconds)
         }
@@ -48,7 +50,7 @@ struct ReplacedAnswer {
 
     /// As nginx writes it when what is behind it does not answer.
     private static func gatewayPage(_ code: Int) -> Response {
-        let status = HTTPResponse.Status(code: code)
+        let status = status(code)
         let title = "\(status.code) \(status.reasonPhrase)"
         let page = """
             <html>\r
@@ -63,9 +65,14 @@ struct ReplacedAnswer {
         return response(code, "text/html", page)
     }
 
+    /// With its usual phrase; 500 for what can be no status of an answer.
+    private static func status(_ code: Int) -> HTTPResponse.Status {
+        (200...599).contains(code) ? HTTPResponse.Status(integerLiteral: code) : .internalServerError
+    }
+
     private static func response(_ status: Int, _ type: String, _ body: String) -> Response {
         Response(
-            status: .init(code: status),
+            status: self.status(status),
             headers: [.contentType: type],
             body: .init(byteBuffer: ByteBuffer(string: body))
         )

@@ -25,7 +25,8 @@ struct SpoiledSending {
         let arguments = fault.effect.arguments
         switch fault.effect.name {
         case "truncate":
-            let part = arguments["bytes"]?.integer ?? Int(Double(body.count) * (arguments["fraction"]?.number ?? 0.5))
+            let fraction = min(max(arguments["fraction"]?.number ?? 0.5, 0), 1)
+            let part = arguments["bytes"]?.integer ?? Int(Double(body.count) * fraction)
             let end: End =
                 switch arguments["end"]?.string {
                 case "reset": .reset
@@ -37,12 +38,12 @@ struct SpoiledSending {
             let isDuring = arguments["at"]?.string == "during"
             return sending([isDuring ? Array(body.prefix(body.count / 2)) : body], end: .reset)
         case "dribble":
-            let pieces = max(arguments["chunks"]?.integer ?? 10, 1)
+            let pieces = min(max(arguments["chunks"]?.integer ?? 10, 1), max(body.count, 1))
             let duration = arguments["over"]?.string.flatMap { Duration(text: $0) } ?? .zero
             return sending(body.pieces(max((body.count + pieces - 1) / pieces, 1)), pause: duration / pieces)
         case "bandwidth":
             let rate = max(arguments["rate"]?.integer ?? 1, 1)
-            let size = max(rate / 10, 1)
+            let size = min(max(rate / 10, 1), max(body.count, 1))
             return sending(body.pieces(size), pause: .seconds(Double(size) / Double(rate)))
         case "slice":
             try await ConnectionFault.slice(max(arguments["size"]?.integer ?? 1, 1)).happen(on: channel)
