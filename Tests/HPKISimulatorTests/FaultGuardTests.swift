@@ -10,10 +10,13 @@ import VendorDouble
         arguments: [
             (["error": ["status": 5000]], #"error: "status": expected an integer from 400 to 599, found 5000"#),
             (["error": ["status": 100]], #"error: "status": expected an integer from 400 to 599, found 100"#),
-            (["error": ["retry_after": -5]], #"error: "retry_after": expected an integer from 0 to 86400, found -5"#),
+            (
+                ["error": ["retry_after": -5]],
+                #"error: "retry_after": expected an integer from 0 to 31536000, found -5"#
+            ),
             (["error": ["stauts": 500]], #"error: there is no argument "stauts": did you mean "status"?"#),
-            ("flip", #"http.request knows no effect "flip": there are "#),
-            (["pull-card": [:]], "http.request knows no effect"),
+            ("flip", #"http.request has no effect "flip": there are "#),
+            (["pull-card": [:]], "http.request has no effect"),
         ] as [(JSONValue, String)]
     )
     func `refuses an effect that the point does not carry out`(effect: JSONValue, message: String) async throws {

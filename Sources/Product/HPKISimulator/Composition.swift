@@ -24,7 +24,8 @@ struct Composition {
     }
 
     /// Everything that can be named at an injection point, for the fault plan.
-    static let injectionPoints = [HTTPFault.point, BackgroundFault.point]
+    static let injectionPoints =
+        [HandshakeFaults.point, HTTPFault.request, HTTPFault.answer, BackgroundFault.point] + SigningFault.points
 
     func start() async throws -> Simulator {
         let keys = try KeyCache(directory: configuration.keyCacheDirectory)
@@ -44,7 +45,7 @@ struct Composition {
         _ keys: KeyCache
     ) async throws -> Simulator {
         let portalGate = GatedResponder()
-        let portal = listener("portal", configuration.portalPort, portalGate, .http1(configuration: httpConfiguration))
+        let portal = listener("portal", configuration.portalPort, portalGate, plainServer)
         let portalURL = "http://\(hostName):\(try await portal.start())"
         do {
             let vault = try await Vault.open(
@@ -175,6 +176,15 @@ struct Composition {
 
     private var httpConfiguration: HTTP1Channel.Configuration {
         .init(idleTimeout: TimeAmount(configuration.idleTimeout))
+    }
+
+    private var plainServer: HTTPServerBuilder {
+        let http = httpConfiguration
+        return HTTPServerBuilder { responder in
+            FaultChannel.aboveSocket(
+                FaultChannel.belowHTTP(HTTP1Channel(responder: responder, configuration: http))
+            )
+        }
     }
 
     private var timeouts: TLSTimeouts { TLSTimeouts(handshake: TimeAmount(configuration.handshakeTimeout)) }

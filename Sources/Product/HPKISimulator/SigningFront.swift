@@ -70,14 +70,16 @@ struct SigningFront: Sendable {
     func server(_ http: HTTP1Channel.Configuration, _ timeouts: TLSTimeouts) -> HTTPServerBuilder {
         let clock = vault.simulation.clock
         let (context, handshakes) = (context, handshakes)
+        let faults = HandshakeFaults(listener: "signing", simulation: vault.simulation)
         return HTTPServerBuilder { responder in
-            MutualTLSChannel(
-                HTTP1Channel(responder: responder, configuration: http),
+            let tls = MutualTLSChannel(
+                FaultChannel.belowHTTP(HTTP1Channel(responder: responder, configuration: http)),
                 context: context,
                 timeouts: timeouts,
                 date: { clock.realNow },
                 onHandshake: { outcome, peer in handshakes.note(outcome, peer: peer) }
             )
+            return FaultChannel.aboveSocket(tls, handshakes: faults)
         }
     }
 

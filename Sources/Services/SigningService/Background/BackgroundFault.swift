@@ -2,11 +2,14 @@ package import Simulation
 
 /// What a scenario makes of signatures in the background.
 package enum BackgroundFault {
-    /// Effects: `delay`, until which `signPolling` answers 202; anything else fails the request, its authorization spent.
     package static let point = InjectionPoint(
         "signing.background",
         "A request of operationMode A was accepted, and nothing has been signed for it yet.",
-        attributes: ["practitioner", "credential"]
+        attributes: ["practitioner", "credential"],
+        effects: [
+            FaultEffectKind("delay", "Until then signPolling answers 202.", chaos: "250ms"),
+            FaultEffectKind("drop", "The request fails, its authorization spent: signPolling answers 500."),
+        ]
     )
 
     /// Nobody asks for the reason: `signPolling` says `server_error`.

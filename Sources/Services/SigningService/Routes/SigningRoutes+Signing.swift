@@ -47,7 +47,8 @@ extension SigningService {
         try await perform(.spend(use, request: pending.map { (SADDigest.of(id), $0) }), caller)
         let work = try use.work.get()
         let sign: @Sendable (BlobID?) async throws -> [String] = { result in
-            let made = try make(key, work)
+            try await passOperation(facts, caller)
+            let made = try await handedOut(try make(key, work), facts, key, caller) { try make($0, work) }
             try await record(work, use, facts, caller, made, in: result)
             return made
         }

@@ -92,6 +92,7 @@ extension SigningService {
     }
 
     func view(_ facts: CredentialFacts, _ caller: Caller) async throws -> CredentialView {
-        CredentialView(facts: facts, chain: try await credentials.chain(facts.id), factors: caller.factors)
+        let chain = try await credentials.chain(try await shownCredential(facts, caller))
+        return CredentialView(facts: facts, chain: chain, factors: caller.factors)
     }
 }

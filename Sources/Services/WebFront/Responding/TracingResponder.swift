@@ -20,28 +20,54 @@ package struct TracingResponder<Inner: HTTPResponder>: HTTPResponder where Inner
     }
 
     package func respond(to request: Request, context: FrontRequestContext) async throws -> Response {
-        var response = await answer(request, context)
-        if let trace = HTTPField.Name.trace { response.headers[trace] = context.traceID.description }
-        simulation.records.append(
-            "request",
-            trace: context.traceID,
-            [
-                "listener": .string(listener), "method": .string(request.method.rawValue),
-                "path": .string(request.uri.path), "status": .integer(response.status.code),
-                "peer": .string(context.remoteAddress),
-            ]
-        )
-        return response
+        let attributes = HTTPFault.attributes(listener, request)
+        defer { simulation.faults.endOnce(context.traceID) }
+        do {
+            var response = try await answer(request, context, attributes)
+            if let attributes, request.method != .head {
+                response = try await AnswerFault(simulation: simulation, context: context).spoil(response, attributes)
+            }
+            if let trace = HTTPField.Name.trace { response.headers[trace] = context.traceID.description }
+            record(request, context, response)
+            return response
+        } catch {
+            // The connection is gone, or the server is ending.
+            record(request, context, nil)
+            throw error
+        }
     }
 
-    private func answer(_ request: Request, _ context: FrontRequestContext) async -> Response {
+    private func record(_ request: Request, _ context: FrontRequestContext, _ response: Response?) {
+        var fields: [String: JSONValue] = [
+            "listener": .string(listener), "method": .string(request.method.rawValue),
+            "path": .string(request.uri.path), "peer": .string(context.remoteAddress),
+        ]
+        fields["status"] = response.map { .integer($0.status.code) } ?? .null
+        if let name = HTTPField.Name.retryAfter, let value = response?.headers[name],
+            let seconds = RetryAfter.seconds(value, now: simulation.clock.realNow)
+        {
+            fields["retry_after"] = .integer(seconds)
+        }
+        simulation.records.append("request", trace: context.traceID, .object(fields))
+    }
+
+    /// - Throws: ``AnswerCutOff`` or `CancellationError`: there is no one left to answer.
+    private func answer(
+        _ request: Request,
+        _ context: FrontRequestContext,
+        _ attributes: [String: String]?
+    ) async throws -> Response {
         do {
-            if let fault = try await HTTPFault.next(simulation, listener: listener, request, context) {
-                return fault.response(from: request, context: context)
+            if let attributes {
+                try FaultHeader.take(request, context.traceID, simulation)
+                let faults = RequestFault(simulation: simulation, context: context)
+                if let fault = try await faults.next(attributes) { return fault }
             }
             return try await inner.respond(to: request, context: context)
         } catch let error as FrontError {
             return error.response(from: request, context: context)
+        } catch let error as AnswerCutOff {
+            throw error
         } catch {
             context.logger.error("\(request.method) \(request.uri.path): \(error)")
             return FrontError(.internalServerError, "server_error", "The simulator failed: \(error)")

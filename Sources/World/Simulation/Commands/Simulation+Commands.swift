@@ -72,6 +72,18 @@ extension Simulation {
                 try await self.faults.remove(id, cause: arguments.cause, trace: arguments.trace)
                 return [:]
             },
+            NamedCommand(
+                "fault.chaos",
+                "A little misbehaviour everywhere, reproducible by the seed; in the place of an earlier chaos.",
+                [.required("share", .number, "Of the passages of every injection point, 0 to 1; 0 ends it.")]
+            ) { arguments in
+                let share = try arguments.require("share", arguments.number)
+                guard (0...1).contains(share) else {
+                    throw CommandError.invalidArgument(name: "share", reason: "expected a number from 0 to 1")
+                }
+                let rules = try await self.faults.setChaos(share: share, cause: arguments.cause, trace: arguments.trace)
+                return ["rules": .array(rules.map { .string($0.id) })]
+            },
             NamedCommand("fault.clear", "Removes every rule from the fault plan.") { arguments in
                 try await self.faults.removeAll(cause: arguments.cause, trace: arguments.trace)
                 return [:]

@@ -29,3 +29,24 @@ package struct Fault: Sendable {
         return copy
     }
 }
+
+extension Fault.Effect {
+    /// As rules write it.
+    package var name: String {
+        switch self {
+        case .error: "error"
+        case .delay: "delay"
+        case .drop: "drop"
+        case .flip: "flip"
+        case .custom(let name, _): name
+        }
+    }
+
+    /// The arguments of an `error` or of an effect by its own name.
+    package var arguments: JSONValue {
+        switch self {
+        case .error(let value), .custom(_, let value): value
+        case .delay, .drop, .flip: [:]
+        }
+    }
+}

@@ -5,6 +5,8 @@ final class FaultCounters: Sendable {
         var passages: [String: Int] = [:]
         /// The event up to which the rules are known.
         var followedSeq = -1
+        /// For one request each: taken out by their effect, or with their request.
+        var once: [TraceID: [FaultRule]] = [:]
     }
 
     private let state = Guarded(State())
@@ -31,6 +33,31 @@ final class FaultCounters: Sendable {
             for rule in durable.rules {
                 guard let count = counted[rule.id] else { continue }
                 state.passages[rule.id] = max(count, durable.lastPassage[rule.id] ?? 0)
+            }
+        }
+    }
+
+    func addOnce(_ rule: FaultRule, for trace: TraceID) {
+        state.withLock { $0.once[trace, default: []].append(rule) }
+    }
+
+    func endOnce(_ trace: TraceID) {
+        state.withLock { $0.once[trace] = nil }
+    }
+
+    /// Takes out the rules of one request that match.
+    func passOnce(
+        _ point: String,
+        _ attributes: [String: String],
+        _ trace: TraceID
+    ) -> [(rule: FaultRule, fault: Fault)] {
+        state.withLock { state in
+            guard let rules = state.once[trace] else { return [] }
+            state.once[trace] = rules.filter { !$0.matches(point, attributes) }
+            return rules.filter { $0.matches(point, attributes) }.map { rule in
+                var stream = SeededStream(seed: seed, rule: rule.id, passage: 1)
+                let effect = rule.effect.drawn(from: &stream)
+                return (rule, Fault(rule: rule.id, passage: 1, effect: effect, random: stream))
             }
         }
     }

@@ -17,7 +17,8 @@ package struct FaultPlan: Sendable {
         attributes: [String: String] = [:],
         trace: TraceID = TraceID()
     ) -> [Fault] {
-        let faults = simulation.faultCounters.pass(point, attributes)
+        let counters = simulation.faultCounters
+        let faults = counters.pass(point, attributes) + counters.passOnce(point, attributes, trace)
         for (rule, fault) in faults {
             let injection = FaultInjection(
                 rule: rule.id,
@@ -54,13 +55,13 @@ package struct FaultPlan: Sendable {
 
     /// Adds a rule behind the others.
     ///
-    /// - Throws: ``FaultPlanError`` for an id that is taken, or a point or attribute that does not exist.
+    /// - Throws: ``FaultPlanError`` for an id that is taken, or a point, attribute or effect that does not exist.
     package func add(
         _ rule: FaultRule,
         cause: Cause = .command("fault.add"),
         trace: TraceID = TraceID()
     ) async throws {
-        try check(rule)
+        try simulation.injectionPoints.check(rule)
         try await simulation.perform(.add(rule), in: FaultDomain.self, cause: cause, trace: trace)
     }
 
@@ -80,29 +81,36 @@ package struct FaultPlan: Sendable {
         try await simulation.perform(.removeAll, in: FaultDomain.self, cause: cause, trace: trace)
     }
 
-    private func check(_ rule: FaultRule) throws(FaultPlanError) {
-        let points = simulation.injectionPoints
-        guard !points.isEmpty else { return }
-        let covered = points.filter { rule.covers($0.name) }
-        guard !covered.isEmpty else {
-            throw .unknownPoint(rule.point, nearest: rule.point.nearest(among: points.map(\.name)))
-        }
-        let known = Set(covered.flatMap(\.attributes))
-        for attribute in rule.matching.keys.sorted() where !known.contains(attribute) {
-            throw .unknownAttribute(attribute, known: Array(known))
-        }
-        for point in covered { try check(rule.effect, at: point) }
+    /// Adds a rule for what happens under one trace. It has its effect once, whatever its `when`, and is never stored.
+    ///
+    /// - Throws: ``FaultPlanError`` for a point, attribute or effect that does not exist.
+    package func addOnce(_ rule: FaultRule, for trace: TraceID) throws(FaultPlanError) {
+        try simulation.injectionPoints.check(rule)
+        simulation.faultCounters.addOnce(rule, for: trace)
     }
 
-    private func check(_ effect: FaultEffect, at point: InjectionPoint) throws(FaultPlanError) {
-        guard let effects = point.effects else { return }
-        guard let parameters = effects[effect.name] else {
-            throw .unknownEffect(effect.name, point: point.name, known: Array(effects.keys))
+    /// Forgets what was added for one trace and did not happen.
+    package func endOnce(_ trace: TraceID) {
+        simulation.faultCounters.endOnce(trace)
+    }
+
+    static let chaosPrefix = "chaos."
+
+    /// Puts rules in the place of those of an earlier chaos: this share of the passages of every point goes wrong.
+    ///
+    /// - Parameter share: 0 to 1; 0 ends the chaos.
+    /// - Returns: the rules that were added.
+    package func setChaos(
+        share: Double,
+        cause: Cause = .command("fault.chaos"),
+        trace: TraceID = TraceID()
+    ) async throws -> [FaultRule] {
+        for rule in rules where rule.id.hasPrefix(Self.chaosPrefix) {
+            try await remove(rule.id, cause: cause, trace: trace)
         }
-        do {
-            try parameters.check(effect.payload)
-        } catch {
-            throw .invalidEffect(effect.name, error)
-        }
+        guard share > 0 else { return [] }
+        let chaos = try simulation.injectionPoints.chaos(share: share)
+        for rule in chaos { try await add(rule, cause: cause, trace: trace) }
+        return chaos
     }
 }
