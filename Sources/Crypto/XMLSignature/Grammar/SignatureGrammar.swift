@@ -1,8 +1,8 @@
 /// Our own grammar of XML Signature and XAdES 1.3.2 and 1.4.1: what the schemas of W3C and ETSI allow.
 ///
 /// It stands for the validation by XML Schema that the public verifier does first (item XMLスキーマ). Known to differ:
-/// `xsd:ID` is checked within its form only (twins are found where they are referred to), and InclusiveNamespaces of
-/// exclusive canonicalisation is known.
+/// `xsd:ID` is checked within its form only (twins are found where they are referred to); InclusiveNamespaces of
+/// exclusive canonicalisation is known; and what a schema declares inside one element only is known to wildcards too.
 enum SignatureGrammar {
     /// The first thing that is not allowed in a `Signature` element, with its line; nil when all is in order.
     static func violation(in signature: Element) -> String? {
