@@ -75,7 +75,8 @@ import VendorDouble
             try await connection.close()
             try await connections.plan("http.answer", "malformed-chunk")
             let broken = try await connections.exchange()
-            #expect(broken.text.lowercased().contains("transfer-encoding: chunked\r\n") && broken.text.contains("\r\n\r\nzz\r\n"))
+            #expect(broken.text.lowercased().contains("\r\ntransfer-encoding: chunked\r\n"))
+            #expect(broken.text.contains("\r\n\r\nzz\r\n"))
             #expect(broken.end == "fin")
         }
     }
