@@ -120,11 +120,10 @@ import VendorDouble
 
     @Test func `spoils handshakes`() async throws {
         try await spoiled(.signing) { connections in
-            for (effect, end) in [
-                ("reset", "reset"), (#"{"reset":{"after":"server-hello"}}"#, "reset"),
-            ] {
+            for effect in ["reset", #"{"reset":{"after":"server-hello"}}"#] {
                 try await connections.plan("tls.handshake", effect)
-                #expect(try await connections.exchange().end == end, "\(effect)")
+                let end = try await connections.exchange().end
+                #expect(["reset", "closed during the handshake"].contains(end), "\(effect)")
             }
             try await connections.plan("tls.handshake", #"{"delay":"30ms"}"#)
             #expect(try await body(of: connections).hasPrefix("{"))
