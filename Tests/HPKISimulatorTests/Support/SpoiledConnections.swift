@@ -1,4 +1,5 @@
 import NIOCore
+import OpenSSL
 import Simulation
 import TestSupport
 
@@ -50,6 +51,8 @@ struct SpoiledConnections {
             return (String(decoding: bytes, as: UTF8.self), "fin")
         } catch let error as IOError where error.errnoCode == 104 {
             return ("", "reset")
+        } catch let error as TLSError {
+            return ("", "\(error)")
         }
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOHTTP1
 import Simulation
 
 /// Answers that take the place of a service's.
@@ -84,7 +85,8 @@ struct ReplacedAnswer {
 
     /// With its usual phrase; 500 for what can be no status of an answer.
     private static func status(_ code: Int) -> HTTPResponse.Status {
-        (200...599).contains(code) ? HTTPResponse.Status(integerLiteral: code) : .internalServerError
+        guard (200...599).contains(code) else { return .internalServerError }
+        return HTTPResponse.Status(code: code, reasonPhrase: HTTPResponseStatus(statusCode: code).reasonPhrase)
     }
 
     private static func response(_ status: Int, _ type: String, _ body: String) -> Response {
