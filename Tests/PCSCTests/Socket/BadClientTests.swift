@@ -128,8 +128,11 @@ struct BadClientTests {
         try await ServedBus.with { served in
             // One after the other: a client that does not wait for its turn is refused by the system itself.
             var clients: [WireClient] = []
-            for _ in 0..<1000 { clients.append(try await WireClient(served.path)) }
-            for client in clients { #expect(try await client.ask(0x12, [], answer: 2944).count == 2944) }
+            for _ in 0..<1000 {
+                let client = try await WireClient(served.path)
+                #expect(try await client.ask(0x12, [], answer: 2944).count == 2944)
+                clients.append(client)
+            }
             #expect(served.bus.with { $0.clients.count } == 1000)
             for client in clients { try await client.close() }
             try await eventually { served.bus.with { $0.clients.isEmpty } }
