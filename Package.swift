@@ -97,7 +97,10 @@ let package = Package(
         room(
             "Services",
             "SigningService",
-            ["WebFront", "Registry", "Simulation", "OpenSSL", hummingbird, httpTypes, logging]
+            [
+                "WebFront", "Registry", "Simulation", "HealthcarePKI", "XMLSignature", "OpenSSL", hummingbird,
+                httpTypes, logging,
+            ]
         ),
         room(
             "Services",
@@ -111,7 +114,14 @@ let package = Package(
         ),
 
         // Floor 6: Clients
-        room("Clients", "VendorDouble", ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+        room("Clients", "VendorDouble", ["XMLSignature", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+
+        // Floor 7: Scenarios
+        room(
+            "Scenarios",
+            "ScenarioEngine",
+            ["VendorDouble", "Simulation", "NIOOpenSSL", "OpenSSL", yams, subprocess, nioCore, nioPosix]
+        ),
 
         room("Clients", "PCSCClient", ["ISO7816", "CPCSCLite"]),
 
@@ -125,14 +135,19 @@ let package = Package(
         .target(
             name: "ScenarioFiles",
             path: "Scenarios",
-            resources: [.embedInCode("documents/prescription.xml")],
+            exclude: ["scenario.schema.json"],
+            resources: [
+                .embedInCode("documents/prescription.xml"), .copy("desk"), .copy("tls"),
+                .copy("signing"), .copy("network"),
+            ],
             swiftSettings: strict
         ),
         room(
             "Product",
             "HPKISimulator",
             [
-                "CertificateFiles", "ScenarioFiles", "VendorDouble", "SigningService", "IdentityProvider",
+                "CertificateFiles", "ScenarioFiles", "ScenarioEngine", "VendorDouble", "SigningService",
+                "IdentityProvider",
                 "TrustServices", "WebFront",
                 "Registry",
                 "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", hummingbird, lifecycle, logging,
@@ -141,7 +156,8 @@ let package = Package(
         .executableTarget(
             name: "HPKISimCLI",
             dependencies: [
-                "HPKISimulator", "VendorDouble", "Simulation",
+                "HPKISimulator", "ScenarioEngine", "ScenarioFiles", "VendorDouble", "XMLSignature", "HealthcarePKI",
+                "Simulation", "OpenSSL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), lifecycle, logging,
             ],
@@ -188,14 +204,24 @@ let package = Package(
         tests(
             "HPKISimulatorTests",
             [
-                "HPKISimulator", "SigningService", "Registry", "Simulation", "WebFront", "NIOOpenSSL", "OpenSSL",
-                nioCore, httpTypes,
+                "HPKISimulator", "ScenarioFiles", "XMLSignature", "SigningService", "Registry", "Simulation",
+                "WebFront", "NIOOpenSSL", "OpenSSL", nioCore, httpTypes,
             ]
         ),
-        tests("VendorDoubleTests", ["HPKISimulator", "Simulation", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+        tests(
+            "VendorDoubleTests",
+            [
+                "HPKISimulator", "ScenarioFiles", "XMLSignature", "SigningService", "Registry", "Simulation", "OpenSSL",
+                nioCore, nioPosix, nioHTTP1,
+            ]
+        ),
+        tests(
+            "ScenarioEngineTests",
+            ["ScenarioEngine", "ScenarioFiles", "HPKISimulator", "Simulation"]
+        ),
         tests(
             "HPKISimCLITests",
-            ["HPKISimCLI", "HPKISimulator", "Simulation", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix]
+            ["HPKISimCLI", "HPKISimulator", "ScenarioFiles", "Simulation", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix]
         ),
         .testTarget(
             name: "Peers",

@@ -45,7 +45,9 @@ let package = Package(
         room("Crypto", "ISO7816", []),
         room("World", "Simulation", [grdb, logging]),
         room("Devices", "PCSC", ["ISO7816", "Simulation", nioCore, nioPosix]),
-        room("Clients", "VendorDouble", ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+        .systemLibrary(name: "CLibXML2", path: "Sources/System/CLibXML2", pkgConfig: "libxml-2.0"),
+        room("Crypto", "XMLSignature", ["OpenSSL", "CLibXML2"]),
+        room("Clients", "VendorDouble", ["XMLSignature", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
         .target(
             name: "TestSupport",
             dependencies: [

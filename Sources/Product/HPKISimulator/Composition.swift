@@ -80,11 +80,13 @@ struct Composition {
                     lints: Lints(simulation),
                     portalURL: portalURL,
                     signingURL: signingURL,
-                    allowedHosts: allowedHosts
+                    allowedHosts: allowedHosts,
+                    notifiesAnyHost: configuration.notifiesAnyHost
                 )
-                let services = try Services(world, idTokenKey: try Self.idTokenKey.map(keys.key))
-                try await services.apply(configuration.front)
                 let files = try instanceFiles()
+                let presented = PresentedCertificate(vault: vault, files: files, keys: keys)
+                let services = try Services(world, presented, idTokenKey: try Self.idTokenKey.map(keys.key))
+                try await services.apply(configuration.front)
                 let ready = try await ReadyFile(world: world, adminToken: services.adminToken, files: files)
                 portalGate.open(services.portal)
                 signingGate.open(services.signing)
@@ -94,6 +96,8 @@ struct Composition {
                     portal: portal,
                     signing: signing,
                     files: files,
+                    catalogue: services.catalogue,
+                    presented: presented,
                     addresses: addresses,
                     background: Task { await Self.background(simulation, front, services.signingService) }
                 )

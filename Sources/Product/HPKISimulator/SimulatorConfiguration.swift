@@ -30,6 +30,9 @@ public struct SimulatorConfiguration: Sendable {
     /// How the front refuses bad client certificates; nil for OpenSSL's alerts, or as before in a kept state.
     public var front: FrontChoice?
 
+    /// Whether the `response_uri` of a signature in the background may name another host than this machine.
+    public var notifiesAnyHost = false
+
     /// [D] An idle connection, or one that does not go on with its request, is closed after this real time.
     var idleTimeout: Duration = .seconds(60)
     /// [D] How long a TLS handshake may take, in real time.

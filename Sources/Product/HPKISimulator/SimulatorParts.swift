@@ -9,6 +9,8 @@ struct SimulatorParts: Sendable {
     let portal: Listener
     let signing: Listener
     let files: InstanceFiles
+    let catalogue: CommandCatalogue
+    let presented: PresentedCertificate
     let addresses: [BindAddressChoice]
     /// The simulation's own time and the writing of handshakes.
     let background: Task<Void, Never>

@@ -18,7 +18,7 @@ package final class Simulation: Sendable {
     let hub: JournalHub
     let clockSetting: Guarded<ClockSetting>
     let faultCounters: FaultCounters
-    let injectionPoints: [InjectionPoint]
+    package let injectionPoints: [InjectionPoint]
     let timeSource: TimeSource
     package let logger: Logger
     let dueChanged = Signal()

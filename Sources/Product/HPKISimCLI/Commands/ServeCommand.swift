@@ -48,6 +48,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Start with the simulation clock at this instant (RFC 3339), running on from there.")
     var clock: String?
 
+    @Flag(help: "Announce signatures made in the background to any response_uri (http), not only to this machine's.")
+    var notifyAnyHost = false
+
     @Option(help: "Factor on delays and time-outs of faults: 0 skips them.")
     var pace: Double = 1
 
@@ -105,6 +108,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.hostNames = host
         configuration.seed = seed
         configuration.pace = pace
+        configuration.notifiesAnyHost = notifyAnyHost
         if let clock {
             guard let instant = Date(rfc3339: clock) else {
                 throw CommandFailure(.usage, "--clock '\(clock)' is no instant: write 2027-04-01T09:00:00+09:00")

@@ -12,6 +12,8 @@ package struct CredentialFacts: Equatable, Sendable {
     package let status: Status
     /// How many signatures one authorization may allow.
     package let multisign: Int
+    /// What a plain-PIN credential asks for, all of it; empty for every other.
+    package var secrets: [Factor] = []
 
     package init(id: String, practitionerID: String, status: Status, multisign: Int) {
         self.id = id

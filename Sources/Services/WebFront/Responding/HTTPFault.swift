@@ -4,8 +4,8 @@ package import Simulation
 
 /// Faults in front of every route: what a scenario makes of a request before the service sees it.
 package enum HTTPFault {
-    /// Effects: `delay`; `error` with `{status, error, error_description, retry_after}`, each optional; `drop` closes the
-    /// connection without an answer.
+    /// Effects: `delay`; `error` with `{status, error, error_description, retry_after}`, each optional: code and sentence
+    /// are by default those that the CSC API has for the status; `drop` closes the connection without an answer.
     package static let point = InjectionPoint(
         "http.request",
         "A request has arrived, and no service has seen it yet.",
@@ -36,11 +36,30 @@ package enum HTTPFault {
         if let seconds = details["retry_after"]?.integer, let name = HTTPField.Name("Retry-After") {
             headers[name] = String(seconds)
         }
+        let common = common(status.code)
         return FrontError(
             status,
-            details["error"]?.string ?? "server_error",
-            details["error_description"]?.string ?? "A fault of the scenario.",
+            details["error"]?.string ?? common.code,
+            details["error_description"]?.string ?? common.sentence,
             headers: headers
         )
+    }
+
+    /// csc-api.md, section 7: 429 and 50x belong to the whole service.
+    private static func common(_ status: Int) -> (code: String, sentence: String) {
+        switch status {
+        case 429, 503:
+            (
+                "temporarily_unavailable",
+                "The authorization server is currently unable to handle the request due to a temporary overloading or "
+                    + "maintenance of the server."
+            )
+        default:
+            (
+                "server_error",
+                "The authorization server encountered an unexpected condition that prevented it from fulfilling the "
+                    + "request."
+            )
+        }
     }
 }
