@@ -82,6 +82,7 @@ let package = Package(
         room("World", "Registry", ["Simulation", "HealthcarePKI", "OpenSSL"]),
 
         // Floor 4: Devices
+        room("Devices", "Cards", ["ISO7816", "OpenSSL"]),
         room("Devices", "PCSC", ["ISO7816", "Simulation", nioCore, nioPosix]),
 
         // Floor 5: Services (each: Rules, pure; Routes, thin; they never import each other)
@@ -190,6 +191,8 @@ let package = Package(
         ),
         tests("SimulationTests", ["Simulation", grdb]),
         tests("RegistryTests", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles"]),
+        tests("ISO7816Tests", ["ISO7816"]),
+        tests("CardsTests", ["Cards", "ISO7816", "OpenSSL"]),
         tests("PCSCTests", ["PCSC", "ISO7816", "Simulation", nioCore, nioPosix]),
         tests("WebFrontTests", ["WebFront", "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird, httpTypes, nioCore]),
         tests("SigningServiceTests", ["SigningService", "WebFront", "Registry", "Simulation", "OpenSSL"]),
