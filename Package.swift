@@ -151,7 +151,8 @@ let package = Package(
                 "IdentityProvider",
                 "TrustServices", "WebFront",
                 "Registry",
-                "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", hummingbird, lifecycle, logging,
+                "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", "Cards", "PCSC", "ISO7816", hummingbird,
+                lifecycle, logging,
             ]
         ),
         .executableTarget(
