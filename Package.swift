@@ -115,7 +115,11 @@ let package = Package(
         ),
 
         // Floor 6: Clients
-        room("Clients", "VendorDouble", ["XMLSignature", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+        room(
+            "Clients",
+            "VendorDouble",
+            ["XMLSignature", "NIOOpenSSL", "OpenSSL", "ISO7816", nioCore, nioPosix, nioHTTP1]
+        ),
 
         // Floor 7: Scenarios
         room(

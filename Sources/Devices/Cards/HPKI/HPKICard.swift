@@ -6,7 +6,9 @@ import OpenSSL
 /// It takes both forms of signing, whatever its layout, and every password reference that is known.
 package struct HPKICard: CardLogic {
     /// Historical bytes of a contactless HPKI card; the rest is inferred (section 2).
-    package static let answerToReset: [UInt8] = [0x3B, 0x88, 0x80, 0x01, 0x00, 0x4E, 0x00, 0x00, 0xF7, 0x81, 0xD1, 0x00, 0xE0]
+    package static let answerToReset: [UInt8] = [
+        0x3B, 0x88, 0x80, 0x01, 0x00, 0x4E, 0x00, 0x00, 0xF7, 0x81, 0xD1, 0x00, 0xE0,
+    ]
 
     package var atr: [UInt8] { Self.answerToReset }
 
