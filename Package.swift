@@ -213,7 +213,7 @@ let package = Package(
             "HPKISimulatorTests",
             [
                 "HPKISimulator", "ScenarioFiles", "XMLSignature", "SigningService", "Registry", "Simulation",
-                "WebFront", "NIOOpenSSL", "OpenSSL", nioCore, httpTypes,
+                "WebFront", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, httpTypes,
             ]
         ),
         tests(

@@ -84,7 +84,7 @@ struct Composition {
                     allowedHosts: allowedHosts,
                     notifiesAnyHost: configuration.notifiesAnyHost
                 )
-                let files = try instanceFiles()
+                let files = instanceFiles(simulation)
                 let presented = PresentedCertificate(vault: vault, files: files, keys: keys)
                 let readers = try CardReaders(world)
                 var socket: PCSCSocket?
@@ -109,10 +109,13 @@ struct Composition {
                 )
                 return Simulator(parts: parts, ready: ready, configuration: configuration)
             } catch {
+                signingGate.giveUp()
                 await signing.stop()
                 throw error
             }
         } catch {
+            // A client that polls the portal is waiting already.
+            portalGate.giveUp()
             await portal.stop()
             throw error
         }
@@ -154,15 +157,18 @@ struct Composition {
         }
     }
 
-    private func instanceFiles() throws -> InstanceFiles {
+    private func instanceFiles(_ simulation: Simulation) -> InstanceFiles {
         switch configuration.storage {
-        case .ephemeral: try .temporary()
-        case .directory(let url): InstanceFiles(directory: url, isTemporary: false)
+        case .ephemeral: InstanceFiles(directory: simulation.directory)
+        case .directory(let url): InstanceFiles(directory: url)
         }
     }
 
-    /// The name that URLs and certificates use for this machine.
-    private var hostName: String { configuration.hostNames.first ?? "localhost" }
+    /// The name that URLs and certificates use for this machine, as it stands in a URL.
+    private var hostName: String {
+        let name = configuration.hostNames.first ?? "localhost"
+        return name.contains(":") ? "[\(name)]" : name
+    }
 
     private var addresses: [BindAddressChoice] {
         configuration.bindAddresses.map { $0.map { BindAddressChoice($0) } } ?? BindAddressChoice.loopbacks

@@ -35,7 +35,7 @@ struct ScenarioHosting: ScenarioHost {
     func reset() async throws {
         simulator.parts.presented.reset()
         try await simulation.reset(cause: .program)
-        try simulator.parts.world.front.follow(simulation.state(of: FrontDomain.self))
+        try simulator.parts.world.front.follow()
     }
 }
 

@@ -72,7 +72,7 @@ struct Services: Sendable {
 
     /// The front as this start was asked to have it, or as the world has it.
     func apply(_ choice: FrontChoice?) async throws {
-        guard let choice else { return try world.front.follow(world.simulation.state(of: FrontDomain.self)) }
+        guard let choice else { return try world.front.follow() }
         try await world.configureFront(
             style: FrontStyle(rawValue: choice.style.rawValue) ?? .alertOpenSSL,
             caNames: choice.sendsAuthorityNames ? .sent : .empty,

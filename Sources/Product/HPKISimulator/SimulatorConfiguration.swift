@@ -43,6 +43,10 @@ public struct SimulatorConfiguration: Sendable {
 
     public init() {}
 
+    /// When every test CA of the facility's and the practitioners' certificates is valid (`Certs/hierarchy.yaml`).
+    public static let clockRange =
+        Date(timeIntervalSince1970: 1_585_666_800)...Date(timeIntervalSince1970: 2_004_965_999)
+
     /// `.cache/hpki-sim/keys-v1` in the home directory of the user database (the environment is not asked).
     public static var defaultKeyCacheDirectory: URL {
         let home = getpwuid(getuid()).flatMap { $0.pointee.pw_dir }.map { String(cString: $0) } ?? "/tmp"

@@ -24,15 +24,15 @@ struct SimulatorParts: Sendable {
         await pcscSocket?.stop()
         await signing.stop()
         await portal.stop()
+        await world.front.handshakes.settle()
         world.front.handshakes.finish()
         background.cancel()
         await background.value
+        files.removeReadyFile()
         do {
             try await simulation.shutdown()
         } catch {
             simulation.logger.error("the state could not be closed in order: \(error)")
         }
-        files.removeReadyFile()
-        files.removeIfTemporary()
     }
 }

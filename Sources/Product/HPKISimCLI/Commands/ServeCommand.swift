@@ -63,6 +63,20 @@ struct ServeCommand: AsyncParsableCommand {
         for (name, value) in [("--port", port), ("--portal-port", portalPort)] where !(0...65_535).contains(value) {
             throw ValidationError("\(name) \(value) is no port: 0 to 65535")
         }
+        guard bind.map({ !$0.split(separator: ",").isEmpty }) ?? true else {
+            throw ValidationError("--bind needs an address, such as 127.0.0.1")
+        }
+        for name in host where !HostName.isUsable(name) {
+            throw ValidationError("--host '\(name)' is neither a host's name nor an IP address")
+        }
+        if let clock {
+            guard let instant = Date(rfc3339: clock) else {
+                throw ValidationError("--clock '\(clock)' is no instant: write 2027-04-01T09:00:00+09:00")
+            }
+            guard SimulatorConfiguration.clockRange.contains(instant) else {
+                throw ValidationError("--clock lies outside the years of the test CAs, 2020-04-01 to 2033-07-14")
+            }
+        }
         guard port == 0 || port != portalPort else {
             throw ValidationError("--port and --portal-port are both \(port)")
         }
@@ -81,7 +95,11 @@ struct ServeCommand: AsyncParsableCommand {
         }
         do {
             let directories = UserDirectories(environment: context.environment)
-            let configuration = try configuration(directories)
+            let configuration = configuration(directories)
+            removeReadyFile()
+            if !FileManager.default.fileExists(atPath: directories.keyCache.path) {
+                context.errorOutput("hpki-sim: making the test keys of this user, once: some seconds")
+            }
             let simulator = try await Simulator.start(configuration)
             let service = RunningSimulator(simulator: simulator) { try publish(simulator, context) }
             let group = ServiceGroup(
@@ -91,6 +109,7 @@ struct ServeCommand: AsyncParsableCommand {
                     logger: Logger(label: "hpki-sim")
                 )
             )
+            defer { removeReadyFile() }
             try await group.run()
             for line in simulator.lintSummary { context.output("lint: \(line)") }
         } catch {
@@ -98,7 +117,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private func configuration(_ directories: UserDirectories) throws -> SimulatorConfiguration {
+    private func configuration(_ directories: UserDirectories) -> SimulatorConfiguration {
         var configuration = SimulatorConfiguration()
         configuration.keyCacheDirectory = directories.keyCache
         if !ephemeral {
@@ -113,13 +132,15 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.pace = pace
         configuration.pcscSocket = pcscSocket
         configuration.notifiesAnyHost = notifyAnyHost
-        if let clock {
-            guard let instant = Date(rfc3339: clock) else {
-                throw CommandFailure(.usage, "--clock '\(clock)' is no instant: write 2027-04-01T09:00:00+09:00")
-            }
-            configuration.clock = instant
-        }
+        configuration.clock = clock.flatMap { Date(rfc3339: $0) }
         return configuration
+    }
+
+    /// One that says that a server runs must not outlive it, nor be there before it does.
+    private func removeReadyFile() {
+        if let readyFile, (try? ReadyFile(contentsOf: URL(fileURLWithPath: readyFile))) != nil {
+            try? FileManager.default.removeItem(atPath: readyFile)
+        }
     }
 
     private func publish(_ simulator: Simulator, _ context: CommandContext) throws {

@@ -28,6 +28,12 @@ extension CredentialFacts {
             throw .invalidCredentialID
         }
         self.init(credential, at: context.now)
+        follow(context.state(of: PractitionerDomain.self)[credential.practitioner])
+    }
+
+    /// A suspended licence (医業停止) suspends the certificate (ACC-07).
+    fileprivate mutating func follow(_ practitioner: Practitioner?) {
+        if practitioner?.isSuspended == true, status == .valid { status = .suspended }
     }
 }
 
@@ -45,6 +51,7 @@ extension Simulation {
     private func facts(_ credential: Credential) -> CredentialFacts? {
         guard credential.certificate != nil else { return nil }
         var facts = CredentialFacts(credential, at: clock.now)
+        facts.follow(read(PractitionerDomain.self) { $0[credential.practitioner] })
         facts.secrets = read(SigningDomain.self) { $0.plainSecrets[facts.id]?.factors } ?? []
         return facts
     }

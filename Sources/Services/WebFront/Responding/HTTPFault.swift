@@ -9,8 +9,20 @@ package enum HTTPFault {
     package static let point = InjectionPoint(
         "http.request",
         "A request has arrived, and no service has seen it yet.",
-        attributes: ["listener", "method", "path"]
+        attributes: ["listener", "method", "path"],
+        effects: [
+            "delay": [], "drop": [],
+            "error": [
+                .optional("status", .integerIn(400...599), "500 if not given."),
+                .optional("error", .string, "The code of the JSON answer."),
+                .optional("error_description", .string, "Its sentence."),
+                .optional("retry_after", .integerIn(0...86_400), "Seconds, for Retry-After."),
+            ],
+        ]
     )
+
+    /// The admin API is never disturbed: it is how a fault is taken back.
+    private static let adminPrefix = "/_sim/"
 
     /// - Returns: the answer that takes the service's place; nil where nothing goes wrong.
     static func next(
@@ -19,6 +31,7 @@ package enum HTTPFault {
         _ request: Request,
         _ context: FrontRequestContext
     ) async throws -> FrontError? {
+        guard !request.uri.path.hasPrefix(adminPrefix) else { return nil }
         let attributes = ["listener": listener, "method": request.method.rawValue, "path": request.uri.path]
         let fault = try await simulation.faults.pass(point.name, attributes: attributes, trace: context.traceID)
         switch fault?.effect {
