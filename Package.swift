@@ -82,6 +82,7 @@ let package = Package(
         room("World", "Registry", ["Simulation", "HealthcarePKI", "OpenSSL"]),
 
         // Floor 4: Devices
+        room("Devices", "Cards", ["ISO7816", "OpenSSL"]),
         room("Devices", "PCSC", ["ISO7816", "Simulation", nioCore, nioPosix]),
 
         // Floor 5: Services (each: Rules, pure; Routes, thin; they never import each other)
@@ -114,7 +115,11 @@ let package = Package(
         ),
 
         // Floor 6: Clients
-        room("Clients", "VendorDouble", ["XMLSignature", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+        room(
+            "Clients",
+            "VendorDouble",
+            ["XMLSignature", "NIOOpenSSL", "OpenSSL", "ISO7816", nioCore, nioPosix, nioHTTP1]
+        ),
 
         room("Clients", "PCSCClient", ["ISO7816", "CPCSCLite"]),
 
@@ -150,7 +155,8 @@ let package = Package(
                 "IdentityProvider",
                 "TrustServices", "WebFront",
                 "Registry",
-                "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", hummingbird, lifecycle, logging,
+                "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", "Cards", "PCSC", "ISO7816", hummingbird,
+                lifecycle, logging,
             ]
         ),
         .executableTarget(
@@ -190,6 +196,8 @@ let package = Package(
         ),
         tests("SimulationTests", ["Simulation", grdb]),
         tests("RegistryTests", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles"]),
+        tests("ISO7816Tests", ["ISO7816"]),
+        tests("CardsTests", ["Cards", "ISO7816", "OpenSSL"]),
         tests("PCSCTests", ["PCSC", "ISO7816", "Simulation", nioCore, nioPosix]),
         tests("WebFrontTests", ["WebFront", "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird, httpTypes, nioCore]),
         tests("SigningServiceTests", ["SigningService", "WebFront", "Registry", "Simulation", "OpenSSL"]),

@@ -44,10 +44,14 @@ let package = Package(
         room("Crypto", "NIOOpenSSL", ["OpenSSL", nioCore, nioTLS]),
         room("Crypto", "ISO7816", []),
         room("World", "Simulation", [grdb, logging]),
+        room("Devices", "PCSC", ["ISO7816", "Simulation", nioCore, nioPosix]),
         .systemLibrary(name: "CLibXML2", path: "Sources/System/CLibXML2", pkgConfig: "libxml-2.0"),
         room("Crypto", "XMLSignature", ["OpenSSL", "CLibXML2"]),
-        room("Devices", "PCSC", ["ISO7816", "Simulation", nioCore, nioPosix]),
-        room("Clients", "VendorDouble", ["XMLSignature", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+        room(
+            "Clients",
+            "VendorDouble",
+            ["XMLSignature", "NIOOpenSSL", "OpenSSL", "ISO7816", nioCore, nioPosix, nioHTTP1]
+        ),
         .target(
             name: "TestSupport",
             dependencies: [

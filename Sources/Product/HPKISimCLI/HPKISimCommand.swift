@@ -16,12 +16,13 @@ struct HPKISimCommand: AsyncParsableCommand {
             $ hpki-sim run MTLS-05 -- ./their-program
             $ hpki-sim certs list
             $ hpki-sim clock advance 15d
+            $ hpki-sim card insert hpki-pharmacist --reader 0
             """,
         version: Simulator.version,
         subcommands: [
             ServeCommand.self, RunCommand.self, ScenariosCommand.self, SignCommand.self, VerifyCommand.self,
             CertsCommand.self, ClockCommand.self,
-            DoctorCommand.self, MeasureCommand.self,
+            CardCommand.self, DoctorCommand.self, MeasureCommand.self,
         ]
     )
 

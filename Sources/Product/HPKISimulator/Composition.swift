@@ -7,6 +7,7 @@ import Logging
 import NIOCore
 import NIOOpenSSL
 import OpenSSL
+import PCSC
 import Registry
 import SigningService
 import Simulation
@@ -26,6 +27,7 @@ struct Composition {
     /// Everything that can be named at an injection point, for the fault plan.
     static let injectionPoints =
         [HandshakeFaults.point, HTTPFault.request, HTTPFault.answer, BackgroundFault.point] + SigningFault.points
+        + ReaderFault.points
 
     func start() async throws -> Simulator {
         let keys = try KeyCache(directory: configuration.keyCacheDirectory)
@@ -87,7 +89,10 @@ struct Composition {
                 )
                 let files = instanceFiles(simulation)
                 let presented = PresentedCertificate(vault: vault, files: files, keys: keys)
-                let services = try Services(world, presented, idTokenKey: try Self.idTokenKey.map(keys.key))
+                let readers = try CardReaders(world)
+                var socket: PCSCSocket?
+                if let path = configuration.pcscSocket { socket = try await PCSCSocket.start(readers.bus, path: path) }
+                let services = try Services(world, presented, readers, idTokenKey: try Self.idTokenKey.map(keys.key))
                 try await services.apply(configuration.front)
                 let ready = try await ReadyFile(world: world, adminToken: services.adminToken, files: files)
                 portalGate.open(services.portal)
@@ -101,7 +106,9 @@ struct Composition {
                     catalogue: services.catalogue,
                     presented: presented,
                     addresses: addresses,
-                    background: Task { await Self.background(simulation, front, services.signingService) }
+                    readers: readers,
+                    pcscSocket: socket,
+                    background: Task { await Self.background(simulation, front, services.signingService, readers) }
                 )
                 return Simulator(parts: parts, ready: ready, configuration: configuration)
             } catch {
@@ -120,12 +127,14 @@ struct Composition {
     private static func background(
         _ simulation: Simulation,
         _ front: SigningFront,
-        _ signing: SigningService
+        _ signing: SigningService,
+        _ readers: CardReaders
     ) async {
         await withTaskGroup { group in
             group.addTask { await simulation.run() }
             group.addTask { await front.handshakes.run(simulation) }
             group.addTask { await signing.run() }
+            group.addTask { await readers.run() }
             group.addTask { await front.followResets(of: simulation) }
         }
     }

@@ -20,7 +20,12 @@ struct Services: Sendable {
     private let clientSecret = SecureRandom.token(byteCount: 32)
     private let world: RunningWorld
 
-    init(_ world: RunningWorld, _ presented: PresentedCertificate, idTokenKey: PrivateKey?) throws {
+    init(
+        _ world: RunningWorld,
+        _ presented: PresentedCertificate,
+        _ readers: CardReaders,
+        idTokenKey: PrivateKey?
+    ) throws {
         guard let idTokenKey else { throw SimulatorError("the ID token key has no valid name") }
         self.world = world
         let identityProvider = try Self.identityProvider(world, idTokenKey, clientSecret)
@@ -31,6 +36,7 @@ struct Services: Sendable {
         signingService = Self.signingService(world, identityProvider)
         catalogue = try CommandCatalogue(
             world.commands + identityProvider.commands + signingService.commands + [world.presentCommand(presented)]
+                + readers.commands(world.simulation)
         )
         AdminAPI(
             token: adminToken,

@@ -1,5 +1,7 @@
 public import Foundation
+package import ISO7816
 import Logging
+import PCSC
 import Simulation
 import Synchronization
 import WebFront
@@ -24,6 +26,9 @@ public final class Simulator: Sendable {
     /// Whether only programs of this machine can connect.
     public let isLoopbackOnly: Bool
 
+    /// Path of the socket on which PC/SC programs find the card readers; nil where none was asked for.
+    public let pcscSocket: String?
+
     let parts: SimulatorParts
     private let isStopped = Mutex(false)
 
@@ -31,6 +36,7 @@ public final class Simulator: Sendable {
         self.parts = parts
         self.ready = ready
         readyFile = parts.files.readyFile
+        pcscSocket = parts.pcscSocket?.path
         isEphemeral = configuration.storage == .ephemeral
         isLoopbackOnly = parts.addresses.allSatisfy(\.isLoopback)
     }
@@ -50,6 +56,9 @@ public final class Simulator: Sendable {
         }
         if isFirst { await parts.stop() }
     }
+
+    /// The card readers, as a program in this process sees them: with the results of PC/SC.
+    package var cardTerminals: any CardTerminals { parts.readers.bus.terminals }
 
     /// The remote signature of the shipped prescription, as shell commands.
     public var curlSequence: CurlSequence {

@@ -33,6 +33,9 @@ public struct SimulatorConfiguration: Sendable {
     /// Whether the `response_uri` of a signature in the background may name another host than this machine.
     public var notifiesAnyHost = false
 
+    /// Path of a pcsc-lite socket (`PCSCLITE_CSOCK_NAME`) for programs that use cards; nil for none.
+    public var pcscSocket: String?
+
     /// [D] An idle connection, or one that does not go on with its request, is closed after this real time.
     var idleTimeout: Duration = .seconds(60)
     /// [D] How long a TLS handshake may take, in real time.

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import PCSC
 import Simulation
 import WebFront
 
@@ -12,12 +13,15 @@ struct SimulatorParts: Sendable {
     let catalogue: CommandCatalogue
     let presented: PresentedCertificate
     let addresses: [BindAddressChoice]
+    let readers: CardReaders
+    let pcscSocket: PCSCSocket?
     /// The simulation's own time and the writing of handshakes.
     let background: Task<Void, Never>
 
     var simulation: Simulation { world.simulation }
 
     func stop() async {
+        await pcscSocket?.stop()
         await signing.stop()
         await portal.stop()
         await world.front.handshakes.settle()

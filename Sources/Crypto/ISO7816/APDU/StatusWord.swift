@@ -84,3 +84,6 @@ extension StatusWord: CustomStringConvertible {
         return String(repeating: "0", count: 4 - digits.count) + digits
     }
 }
+
+/// A card's own code refuses a command by throwing the word it answers with.
+extension StatusWord: Error {}

@@ -48,6 +48,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Start with the simulation clock at this instant (RFC 3339), running on from there.")
     var clock: String?
 
+    @Option(help: "Serve the card readers to PC/SC programs on this socket, named to them by PCSCLITE_CSOCK_NAME.")
+    var pcscSocket: String?
+
     @Flag(help: "Announce signatures made in the background to any response_uri (http), not only to this machine's.")
     var notifyAnyHost = false
 
@@ -127,6 +130,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.hostNames = host
         configuration.seed = seed
         configuration.pace = pace
+        configuration.pcscSocket = pcscSocket
         configuration.notifiesAnyHost = notifyAnyHost
         configuration.clock = clock.flatMap { Date(rfc3339: $0) }
         return configuration

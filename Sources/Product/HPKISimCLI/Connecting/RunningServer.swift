@@ -38,10 +38,20 @@ struct RunningServer: Sendable {
     /// - Returns: the JSON of the answer.
     /// - Throws: ``CommandFailure``: 69 where nobody answers, 65 with the server's sentence where it refuses.
     func call(_ method: String, _ path: String, body: [String: String]? = nil) async throws -> Data {
+        try await call(method, path, json: body.map { Array(try JSONEncoder().encode($0)) })
+    }
+
+    /// Runs a command of the catalogue.
+    func run<Arguments: Encodable & Sendable>(_ command: String, _ arguments: Arguments) async throws -> Data {
+        let body = NamedArguments(command: command, arguments: arguments)
+        return try await call("POST", "commands", json: Array(try JSONEncoder().encode(body)))
+    }
+
+    private func call(_ method: String, _ path: String, json: [UInt8]?) async throws -> Data {
         var request = ClientRequest(method, "\(adminPath)/\(path)").bearer(ready.adminToken)
-        if let body {
+        if let json {
             request.fields.append(("Content-Type", "application/json"))
-            request.body = Array(try JSONEncoder().encode(body))
+            request.body = json
         }
         let answer: ClientAnswer
         do {
@@ -80,6 +90,11 @@ struct RunningServer: Sendable {
     }
 
     private var adminPath: String { URLComponents(string: ready.adminURL)?.path ?? "" }
+
+    private struct NamedArguments<Arguments: Encodable>: Encodable {
+        let command: String
+        let arguments: Arguments
+    }
 
     private struct Refusal: Decodable {
         let error_description: String

@@ -27,6 +27,9 @@ struct Announcement {
             "hpki-sim \(ready.version): FOR TESTING ONLY. The wire follows public standards, not the real service's.",
             "",
         ] + rows.map { name, value in name.padding(toLength: width, withPad: " ", startingAt: 0) + value }
+            + (simulator.pcscSocket.map {
+                ["", "Card readers, for PC/SC programs of this machine:", "", "export PCSCLITE_CSOCK_NAME=\($0)"]
+            } ?? [])
             + [
                 "", "Paste into a shell: log in, authorize and sign the prescription, and verify the signature.", "",
                 simulator.curlSequence.script, "",

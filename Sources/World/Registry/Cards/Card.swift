@@ -96,7 +96,7 @@ extension Card.Secret: CodingKeyRepresentable {}
 extension Card {
     mutating func apply(_ event: CardDomain.Event, at instant: Date) {
         switch event {
-        case .issued, .expired:
+        case .issued, .expired, .signed:
             break
         case .personalised(_, let certificates):
             for item in certificates { self.certificates[item.slot] = item.certificate }

@@ -27,6 +27,8 @@ package enum CardDomain: Domain {
         /// The new value goes into its blob in the same transaction.
         case changeSecret(ID<Card>, Card.Secret)
         case unblockSecret(ID<Card>, Card.Secret)
+        /// The card is about to answer with a signature.
+        case sign(ID<Card>, Card.Slot)
         /// - Parameter since: what the list says it was revoked since; nil for now.
         case revoke(ID<Card>, Card.Slot, reason: RevocationReason, since: Date? = nil)
         /// By itself, when a certificate's time has run out.
@@ -43,6 +45,7 @@ package enum CardDomain: Domain {
         case secretAccepted(card: ID<Card>, secret: Card.Secret)
         case secretChanged(card: ID<Card>, secret: Card.Secret)
         case secretUnblocked(card: ID<Card>, secret: Card.Secret)
+        case signed(card: ID<Card>, slot: Card.Slot)
         case revoked(card: ID<Card>, slot: Card.Slot, revocation: Revocation)
         case expired(card: ID<Card>, slot: Card.Slot)
 
@@ -56,6 +59,7 @@ package enum CardDomain: Domain {
             case secretAccepted = "pin.accepted"
             case secretChanged = "pin.changed"
             case secretUnblocked = "pin.unblocked"
+            case signed = "card.signed"
             case revoked = "card-certificate.revoked"
             case expired = "card-certificate.expired"
         }
@@ -90,6 +94,9 @@ package enum CardDomain: Domain {
         case .unblockSecret(let id, let secret):
             let left = try tries(secret, of: try existing(id, in: context))
             return left == secret.tries ? [] : [.secretUnblocked(card: id, secret: secret)]
+        case .sign(let id, let slot):
+            guard try existing(id, in: context).certificates[slot] != nil else { throw .notPersonalised(id) }
+            return [.signed(card: id, slot: slot)]
         case .revoke(let id, let slot, let reason, let since):
             let card = try existing(id, in: context)
             guard card.certificates[slot] != nil else { throw .notPersonalised(id) }

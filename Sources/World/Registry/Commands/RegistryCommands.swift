@@ -6,6 +6,7 @@ package import Simulation
 package enum RegistryCommands {
     package static func all(_ simulation: Simulation) -> [NamedCommand] {
         facilities(simulation) + practitioners(simulation) + clientCertificates(simulation) + credentials(simulation)
+            + cards(simulation)
     }
 
     private static func facilities(_ simulation: Simulation) -> [NamedCommand] {
@@ -108,6 +109,45 @@ package enum RegistryCommands {
         return commands.map { name, summary, others, build in
             command(simulation, CredentialDomain.self, name, summary, [credential] + others, build)
         }
+    }
+}
+
+extension RegistryCommands {
+    /// Insertion and removal are the readers' commands: they take effect there at once.
+    private static func cards(_ simulation: Simulation) -> [NamedCommand] {
+        let card = CommandParameter.required("card", .string, "The card's id.")
+        let slot = CommandParameter.required("slot", .choice(Card.Slot.allCases.map(\.rawValue)), "Which certificate.")
+        let secret = CommandParameter.required("secret", .choice(Card.Secret.allCases.map(\.rawValue)), "Which secret.")
+        return [
+            command(
+                simulation,
+                CardDomain.self,
+                "card.revoke",
+                "Revokes a certificate of a card, which goes on answering.",
+                [card, slot, reason, since]
+            ) {
+                .revoke(
+                    try id("card", $0),
+                    try require("slot", $0),
+                    reason: revocationReason($0),
+                    since: $0.instant("since")
+                )
+            },
+            command(
+                simulation,
+                CardDomain.self,
+                "card.unblock",
+                "Gives a card's secret its tries again, as its issuer does; in force from the next reset of the card.",
+                [card, secret]
+            ) { .unblockSecret(try id("card", $0), try require("secret", $0)) },
+        ]
+    }
+
+    private static func require<Value: RawRepresentable<String>>(
+        _ name: String,
+        _ arguments: CommandArguments
+    ) throws -> Value {
+        try arguments.require(name) { arguments.string($0).flatMap(Value.init) }
     }
 }
 

@@ -1,0 +1,7 @@
+/// The secrets that cards ask for, by the names of the journal.
+package enum CardSecret: String, Hashable, Sendable, CaseIterable {
+    case pin
+    case authenticationPIN = "authentication-pin"
+    case signaturePassword = "signature-password"
+    case textPIN = "text-pin"
+}

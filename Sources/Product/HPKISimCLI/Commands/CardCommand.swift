@@ -1,0 +1,83 @@
+import ArgumentParser
+import Foundation
+
+/// `hpki-sim card`: the hands at the card readers of a running server.
+struct CardCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "card",
+        abstract: "Insert, remove, swap and reset the cards of a running server.",
+        discussion: """
+            $ hpki-sim card remove hpki-doctor
+            $ hpki-sim card insert hpki-pharmacist --reader 0
+            $ hpki-sim card swap hpki-doctor-two-facilities --reader 0
+            $ hpki-sim card reset --reader 0
+            """,
+        subcommands: [Insert.self, Remove.self, Swap.self, Reset.self]
+    )
+
+    struct Insert: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put a card into a reader.",
+            discussion: "$ hpki-sim card insert hpki-pharmacist --reader 0"
+        )
+        @Argument(help: "The card's id.") var card: String
+        @Option(help: "The reader's number, from 0.") var reader = 0
+        @OptionGroup var server: ReadyOptions
+
+        func run() async throws { try await server.operate("card.insert", CardArguments(card: card, reader: reader)) }
+    }
+
+    struct Remove: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take a card out of its reader.",
+            discussion: "$ hpki-sim card remove hpki-doctor"
+        )
+        @Argument(help: "The card's id.") var card: String
+        @OptionGroup var server: ReadyOptions
+
+        func run() async throws { try await server.operate("card.remove", CardArguments(card: card)) }
+    }
+
+    struct Swap: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put a card in the place of the one in a reader.",
+            discussion: "$ hpki-sim card swap hpki-pharmacist --reader 0"
+        )
+        @Argument(help: "The card's id.") var card: String
+        @Option(help: "The reader's number, from 0.") var reader = 0
+        @OptionGroup var server: ReadyOptions
+
+        func run() async throws { try await server.operate("card.swap", CardArguments(card: card, reader: reader)) }
+    }
+
+    struct Reset: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take the power from the card in a reader, and give it back.",
+            discussion: "$ hpki-sim card reset --reader 0"
+        )
+        @Option(help: "The reader's number, from 0.") var reader = 0
+        @OptionGroup var server: ReadyOptions
+
+        func run() async throws { try await server.operate("card.reset", CardArguments(reader: reader)) }
+    }
+}
+
+/// What the commands of cards take.
+private struct CardArguments: Encodable, Sendable {
+    var card: String?
+    var reader: Int?
+}
+
+extension ReadyOptions {
+    fileprivate func operate(
+        _ command: String,
+        _ arguments: CardArguments,
+        in context: CommandContext = .process
+    ) async throws {
+        do {
+            _ = try await RunningServer(self, context).run(command, arguments)
+        } catch {
+            throw CommandFailure(error).exit(in: context)
+        }
+    }
+}

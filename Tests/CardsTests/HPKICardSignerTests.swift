@@ -1,0 +1,67 @@
+import Cards
+import Foundation
+import ISO7816
+import OpenSSL
+import Testing
+import VendorDouble
+
+/// The reference client's local signing, against the cards.
+@Suite
+struct HPKICardSignerTests {
+    private static let digest = DigestAlgorithm.sha256.hash([1, 2, 3])
+
+    private static func card(
+        _ layout: HPKICardLayout,
+        triesLeft: Int = 15,
+        certificate isThere: Bool = true,
+        wrongKey: Bool = false
+    ) throws -> RecordedCard {
+        let keys = try CardFixture.keys.get()
+        let name = DistinguishedName([.commonName("TEST signer")])
+        let certificate = try CertificateTemplate(
+            serialNumber: [1],
+            issuer: name,
+            subject: name,
+            notBefore: Date(timeIntervalSince1970: 1_700_000_000),
+            notAfter: Date(timeIntervalSince1970: 1_900_000_000),
+            publicKey: keys.signature.publicKey,
+            extensions: []
+        ).signed(by: keys.signature)
+        let application = HPKIApplication(
+            .signature,
+            key: wrongKey ? keys.authentication : keys.signature,
+            certificate: isThere ? certificate.derEncoded : nil
+        )
+        let card = HPKICard(layout: layout, applications: [application], pin: CardFixture.pin, triesLeft: triesLeft)
+        return RecordedCard(CardMachine(card)) { _ in }
+    }
+
+    private static func signer(_ card: RecordedCard?, pin: String? = CardFixture.pin) -> HPKICardSigner {
+        HPKICardSigner(MachineTerminals(card: card)) { _ in pin }
+    }
+
+    @Test(arguments: ["jma", "jahis"])
+    func `Signs with both layouts`(_ layout: String) async throws {
+        let signer = Self.signer(try Self.card(layout == "jma" ? .jma : .jahis))
+        let signature = try await signer.sign(digest: Self.digest)
+        let publicKey = try signature.certificate.publicKey
+        #expect(publicKey.isValid(signature: signature.bytes, digest: Self.digest, algorithm: .sha256))
+    }
+
+    @Test
+    func `Each failure is told apart`() async throws {
+        func expect(_ failure: CardSigningFailure, _ card: RecordedCard?, pin: String? = CardFixture.pin) async {
+            await #expect(throws: failure) { try await Self.signer(card, pin: pin).sign(digest: Self.digest) }
+        }
+        await expect(.noCard, nil)
+        await expect(.noHPKICard, RecordedCard(try CardFixture.myNumber()) { _ in })
+        await expect(.noCertificate, try Self.card(.jma, certificate: false))
+        await expect(.noCertificate, try Self.card(.jahis, certificate: false))
+        await expect(.cancelled, try Self.card(.jma), pin: nil)
+        await expect(.unusablePIN, try Self.card(.jma), pin: "123")
+        await expect(.wrongPIN(triesLeft: 14), try Self.card(.jma), pin: "9999")
+        await expect(.lastTry, try Self.card(.jahis, triesLeft: 1))
+        await expect(.blocked, try Self.card(.jahis, triesLeft: 0))
+        await expect(.wrongSignature, try Self.card(.jma, wrongKey: true))
+    }
+}
