@@ -7,7 +7,8 @@ package enum ReaderFault {
     package static let connecting = InjectionPoint(
         "pcsc.connect",
         "A program wants a connection to a reader's card.",
-        attributes: ["reader"]
+        attributes: ["reader"],
+        effects: ["delay": [], "drop": [], "error": [code]]
     )
 
     /// Effects: `delay` (a card that takes its time); `error` with `{code}`, after which the card has not seen the
@@ -15,7 +16,14 @@ package enum ReaderFault {
     package static let transmitting = InjectionPoint(
         "pcsc.transmit",
         "A command is about to go to the card.",
-        attributes: ["reader", "ins"]
+        attributes: ["reader", "ins"],
+        effects: ["delay": [], "drop": [], "flip": [], "unplug": [], "error": [code]]
+    )
+
+    private static let code = CommandParameter.optional(
+        "code",
+        .any,
+        "A name or number of winscard.h; SCARD_F_COMM_ERROR if not given."
     )
 
     package static let points = [connecting, transmitting]
