@@ -105,6 +105,8 @@ let package = Package(
             ["WebFront", "Registry", "Simulation", "HealthcarePKI", "OpenSSL", hummingbird, httpTypes]
         ),
 
+        room("Services", "ClientCertificateDesk", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL"]),
+
         // Floor 6: Clients
         room("Clients", "VendorDouble", ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
 
@@ -161,6 +163,7 @@ let package = Package(
         tests("RegistryTests", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles"]),
         tests("WebFrontTests", ["WebFront", "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird, httpTypes, nioCore]),
         tests("SigningServiceTests", ["SigningService", "WebFront", "Registry", "Simulation", "OpenSSL"]),
+        tests("ClientCertificateDeskTests", ["ClientCertificateDesk", "Registry", "Simulation", "HealthcarePKI"]),
         tests(
             "IdentityProviderTests",
             [
