@@ -92,7 +92,10 @@ let package = Package(
         room(
             "Services",
             "SigningService",
-            ["WebFront", "Registry", "Simulation", "OpenSSL", hummingbird, httpTypes, logging]
+            [
+                "WebFront", "Registry", "Simulation", "HealthcarePKI", "XMLSignature", "OpenSSL", hummingbird,
+                httpTypes, logging,
+            ]
         ),
         room(
             "Services",
@@ -108,7 +111,14 @@ let package = Package(
         room("Services", "ClientCertificateDesk", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL"]),
 
         // Floor 6: Clients
-        room("Clients", "VendorDouble", ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+        room("Clients", "VendorDouble", ["XMLSignature", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+
+        // Floor 7: Scenarios
+        room(
+            "Scenarios",
+            "ScenarioEngine",
+            ["VendorDouble", "Simulation", "NIOOpenSSL", "OpenSSL", yams, subprocess, nioCore, nioPosix]
+        ),
 
         // Floor 8: Product
         .target(
@@ -120,14 +130,19 @@ let package = Package(
         .target(
             name: "ScenarioFiles",
             path: "Scenarios",
-            resources: [.embedInCode("documents/prescription.xml")],
+            exclude: ["scenario.schema.json"],
+            resources: [
+                .embedInCode("documents/prescription.xml"), .copy("desk"), .copy("tls"),
+                .copy("signing"), .copy("network"),
+            ],
             swiftSettings: strict
         ),
         room(
             "Product",
             "HPKISimulator",
             [
-                "CertificateFiles", "ScenarioFiles", "VendorDouble", "SigningService", "IdentityProvider",
+                "CertificateFiles", "ScenarioFiles", "ScenarioEngine", "VendorDouble", "SigningService",
+                "IdentityProvider",
                 "TrustServices", "WebFront",
                 "Registry",
                 "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", hummingbird, lifecycle, logging,
@@ -136,7 +151,8 @@ let package = Package(
         .executableTarget(
             name: "HPKISimCLI",
             dependencies: [
-                "HPKISimulator", "VendorDouble", "Simulation",
+                "HPKISimulator", "ScenarioEngine", "ScenarioFiles", "VendorDouble", "XMLSignature", "HealthcarePKI",
+                "Simulation", "OpenSSL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), lifecycle, logging,
             ],
@@ -175,14 +191,24 @@ let package = Package(
         tests(
             "HPKISimulatorTests",
             [
-                "HPKISimulator", "SigningService", "Registry", "Simulation", "WebFront", "NIOOpenSSL", "OpenSSL",
-                nioCore, httpTypes,
+                "HPKISimulator", "ScenarioFiles", "XMLSignature", "SigningService", "Registry", "Simulation",
+                "WebFront", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, httpTypes,
             ]
         ),
-        tests("VendorDoubleTests", ["HPKISimulator", "Simulation", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+        tests(
+            "VendorDoubleTests",
+            [
+                "HPKISimulator", "ScenarioFiles", "XMLSignature", "SigningService", "Registry", "Simulation", "OpenSSL",
+                nioCore, nioPosix, nioHTTP1,
+            ]
+        ),
+        tests(
+            "ScenarioEngineTests",
+            ["ScenarioEngine", "ScenarioFiles", "HPKISimulator", "Simulation"]
+        ),
         tests(
             "HPKISimCLITests",
-            ["HPKISimCLI", "HPKISimulator", "Simulation", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix]
+            ["HPKISimCLI", "HPKISimulator", "ScenarioFiles", "Simulation", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix]
         ),
         .testTarget(
             name: "Peers",

@@ -43,7 +43,9 @@ let package = Package(
         room("Crypto", "OpenSSL", ["COpenSSL"]),
         room("Crypto", "NIOOpenSSL", ["OpenSSL", nioCore, nioTLS]),
         room("World", "Simulation", [grdb, logging]),
-        room("Clients", "VendorDouble", ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
+        .systemLibrary(name: "CLibXML2", path: "Sources/System/CLibXML2", pkgConfig: "libxml-2.0"),
+        room("Crypto", "XMLSignature", ["OpenSSL", "CLibXML2"]),
+        room("Clients", "VendorDouble", ["XMLSignature", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1]),
         .target(
             name: "TestSupport",
             dependencies: ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix, nioHTTP1, subprocess],

@@ -1,6 +1,11 @@
-/// What the project ships for scenarios, compiled into the program so that a moved executable finds it.
+package import Foundation
+
+/// What the project ships for scenarios.
 package enum ScenarioFiles {
     /// `Scenarios/documents/prescription.xml`: an unsigned electronic prescription, made for this project, with
-    /// fictitious people, codes and drugs.
+    /// fictitious people, codes and drugs. Compiled into the program, so that a moved executable finds it.
     package static var prescription: [UInt8] { PackageResources.prescription_xml }
+
+    /// The scenarios, a folder for each area. An executable that is moved takes `hpki-sim_ScenarioFiles.resources` along.
+    package static var folder: URL { Bundle.module.bundleURL }
 }

@@ -20,6 +20,9 @@ import Testing
     static let commands: [[String]] = [
         [], ["serve"], ["certs"], ["certs", "list"], ["certs", "show"], ["certs", "export"], ["clock"],
         ["clock", "show"], ["clock", "advance"], ["clock", "set"], ["clock", "freeze"], ["clock", "resume"], ["doctor"],
+        ["sign"], ["verify"], ["run"], ["scenarios"], ["scenarios", "list"], ["scenarios", "show"],
+        ["scenarios", "check"],
+        ["scenarios", "schema"],
     ]
 
     @Test(arguments: commands) func `helps with every command, with an example`(command: [String]) async throws {

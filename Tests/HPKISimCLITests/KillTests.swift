@@ -69,6 +69,43 @@ import VendorDouble
         }
     }
 
+    /// What was finished can be fetched afterwards; what was not is an error, and its SAD stays spent.
+    @Test func `keeps the results of signatures in the background`() async throws {
+        let program = try Program()
+        let state = program.home.path("state")
+        let (accepted, ended) = try await program.serving("--state", state) { serving in
+            let signer = try await Signer(serving)
+            var accepted: [(id: String, sad: String, hash: [UInt8])] = []
+            for number in 0..<50 {
+                let hash = Self.hash("\(number)")
+                let sad = try await signer.authorize(hash)
+                accepted.append((try await signer.signLater(hash, sad), sad, hash))
+            }
+            while try await signer.poll(accepted[0].id).status == 202 {}
+            try serving.process.kill()
+            await serving.process.untilOutputEnds()
+            return (signer.token, accepted)
+        }
+        #expect(ended.status == .signalled(9))
+        _ = try await program.serving("--state", state) { serving in
+            let signer = try await Signer(serving, token: accepted.0)
+            let key = try await signer.certificate().publicKey
+            for (number, request) in accepted.1.enumerated() {
+                let answer = try await signer.poll(request.id)
+                if answer.status == 200 {
+                    let text = try #require(try answer.json["signatures"]?[0]?.string)
+                    let signature = try #require(Base64.decode(text))
+                    #expect(key.isValid(signature: signature, digest: request.hash, algorithm: .sha256))
+                } else {
+                    #expect(number > 0 && answer.status == 500)
+                    #expect(try answer.json["error"] == "server_error")
+                }
+                let again = try await signer.sign(request.hash, request.sad)
+                #expect(try again.json["error_description"] == "Invalid parameter SAD")
+            }
+        }
+    }
+
     // MARK: - One life
 
     private struct Facts: Sendable {

@@ -22,6 +22,49 @@ import VendorDouble
         return try await ProcessRunner.run(Program.path, arguments, environment: program.environment)
     }
 
+    @Test(arguments: [
+        (["--bind", ""], "--bind needs an address, such as 127.0.0.1"),
+        (["--bind", ","], "--bind needs an address, such as 127.0.0.1"),
+        (["--host", "foo bar"], "--host 'foo bar' is neither a host's name nor an IP address"),
+        (["--host", "http://x"], "--host 'http://x' is neither a host's name nor an IP address"),
+        (["--host", "*.test"], "--host '*.test' is neither a host's name nor an IP address"),
+        (["--clock", "yesterday"], "--clock 'yesterday' is no instant: write 2027-04-01T09:00:00+09:00"),
+        (
+            ["--clock", "1999-01-01T00:00:00Z"],
+            "--clock lies outside the years of the test CAs, 2020-04-01 to 2033-07-14"
+        ),
+    ])
+    func `refuses options that cannot work`(options: [String], message: String) async throws {
+        let result = try await program.run(["serve", "--ephemeral", "--port", "0", "--portal-port", "0"] + options)
+        #expect(result.status == .exited(64))
+        #expect(result.errorText == "hpki-sim: \(message); see 'hpki-sim --help'\n")
+    }
+
+    /// `hpki-sim … | head -1`, and a disk that is full.
+    @Test(arguments: [
+        ("scenarios list | head -1", 0, ""),
+        ("doctor > /dev/full", 70, "hpki-sim: standard output cannot be written: "),
+    ])
+    func `bears an output that nobody reads`(arguments: String, code: Int32, message: String) async throws {
+        let command = "'\(Program.path)' \(arguments)"
+        let result = try await ProcessRunner.run(
+            "bash",
+            ["-o", "pipefail", "-c", command],
+            environment: program.environment
+        )
+        #expect(result.status == .exited(code), "\(result.errorText)")
+        #expect(result.errorText.hasPrefix(message))
+    }
+
+    @Test func `leaves no ready file behind, and heeds none of before`() async throws {
+        let (file, ended) = try await program.serving("--ephemeral") { serving in
+            #expect(FileManager.default.fileExists(atPath: serving.readyFile))
+            return serving.readyFile
+        }
+        #expect(ended.status == .exited(0))
+        #expect(!FileManager.default.fileExists(atPath: file))
+    }
+
     @Test(arguments: ["--port", "--portal-port"]) func `names a port in use and the way out`(
         option: String
     ) async throws {

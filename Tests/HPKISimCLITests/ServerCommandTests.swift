@@ -4,6 +4,7 @@ import OpenSSL
 import Simulation
 import TestSupport
 import Testing
+import VendorDouble
 
 /// The commands that ask a running server, and what they say without one.
 @Suite(.timeLimit(.minutes(5))) struct ServerCommandTests {
@@ -23,6 +24,28 @@ import Testing
         #expect(result.status == .exited(0))
         #expect(result.errorText == "")
         return try JSONValue.parse(result.standardOutput)
+    }
+
+    @Test func `serve tells at its end what clients should not do, and calls any host when told to`() async throws {
+        let program = try Program()
+        let (_, ended) = try await program.serving("--ephemeral", "--notify-any-host") { serving in
+            let signer = try await Signer(serving)
+            let hash = DigestAlgorithm.sha256.hash([1])
+            let sad = try await signer.authorize(hash)
+            let body: JSONValue = [
+                "credentialID": .string(serving.ready.credentialID), "SAD": .string(sad),
+                "hashes": [.string(Base64.encode(hash))], "signAlgo": "1.2.840.113549.1.1.11", "operationMode": "A",
+                "response_uri": "http://vendor.invalid/",
+            ]
+            let fields: [ClientRequest.Field] = [("Content-Type", "application/json")]
+            let request = ClientRequest("POST", "/csc/v2/signatures/signHash", fields: fields, body: body.utf8())
+            #expect(try await signer.connection.send(request.bearer(signer.token)).status == 200)
+        }
+        #expect(ended.status == .exited(0))
+        let lints = ended.outputText.split(separator: "\n").filter { $0.hasPrefix("lint: ") }
+        #expect(lints.count == 1)
+        #expect(lints.first?.hasPrefix("lint: csc.missing-charset (vendor-app): ") == true)
+        #expect(lints.first?.contains(" Seen once, first with trace ") == true)
     }
 
     static let commands = [["certs", "list"], ["certs", "show", "a"], ["certs", "export", "/tmp/never"], ["clock"]]
@@ -88,9 +111,10 @@ import Testing
 
             let folder = program.home.path("exported/certs")
             let export = try await run(["certs", "export", folder], ready: ready)
-            #expect(export.allText == "\(labels.count) certificates in \(folder)\n")
+            #expect(export.allText == "\(labels.count) certificates and 10 revocation lists in \(folder)\n")
             let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-            #expect(files.sorted() == labels.map { "\($0).pem" }.sorted())
+            #expect(files.filter { $0.hasSuffix(".pem") }.sorted() == labels.map { "\($0).pem" }.sorted())
+            #expect(files.filter { $0.hasSuffix(".crl") }.count == 10)
             #expect(try program.home.read("exported/certs/hpki-root.pem") == Array(pem.utf8))
 
             let unwritable = try await run(["certs", "export", "/proc/certs"], ready: ready)

@@ -73,8 +73,12 @@ import VendorDouble
         }
     }
 
-    @Test func `belongs to the connection's client certificate`() async throws {
-        try await Vendor.loggedIn { vendor in
+    /// MTLS-25 in every way to refuse certificates: here none of them is at work.
+    @Test(arguments: FrontChoice.Style.allCases)
+    func `belongs to the connection's client certificate`(style: FrontChoice.Style) async throws {
+        var configuration = SimulatorConfiguration()
+        configuration.front = FrontChoice(style: style)
+        try await Vendor.loggedIn(configuration) { vendor in
             let sad = try await vendor.authorize([Self.hash])
             try await vendor.issueClientCertificate("client-hospital", to: "hospital")
             let other = try await Vendor.connect(vendor.simulator, certificate: "client-hospital")
@@ -155,8 +159,11 @@ import VendorDouble
     }
 
     /// ISS-14: a good handshake with a certificate of a facility where the practitioner does not work.
-    @Test func `is refused to a foreign facility`() async throws {
-        try await Vendor.loggedIn { vendor in
+    @Test(arguments: FrontChoice.Style.allCases)
+    func `is refused to a foreign facility`(style: FrontChoice.Style) async throws {
+        var configuration = SimulatorConfiguration()
+        configuration.front = FrontChoice(style: style)
+        try await Vendor.loggedIn(configuration) { vendor in
             let left = try await vendor.command(
                 "practitioner.leave",
                 ["practitioner": "doctor", "facility": "clinic"]
@@ -166,6 +173,22 @@ import VendorDouble
                 try await vendor.csc("credentials/list", [:]).refusal
                     == "403 access_denied: The user, authorization server or remote service denied the request."
             )
+        }
+    }
+
+    /// ACC-07: 医業停止.
+    @Test func `is refused to a practitioner whose licence is suspended`() async throws {
+        try await Vendor.loggedIn { vendor in
+            let sad = try await vendor.authorize([Self.hash])
+            try await vendor.command("practitioner.suspend", ["practitioner": "doctor"])
+            let info = try await vendor.csc("credentials/info", ["credentialID": "second-doctor"]).json
+            #expect(info["cert"]?["status"] == "suspended")
+            #expect(
+                try await vendor.sign([Self.hash], sad).refusal
+                    == "400 invalid_request: Signing certificate is suspended"
+            )
+            try await vendor.command("practitioner.resume", ["practitioner": "doctor"])
+            #expect(try await vendor.sign([Self.hash], sad).status == 200)
         }
     }
 

@@ -3,6 +3,7 @@ import OpenSSL
 import Simulation
 import Testing
 import VendorDouble
+import WebFront
 
 @testable import HPKISimulator
 
@@ -39,6 +40,8 @@ import VendorDouble
                 password: try #require(simulator.ready.pkcs12Password)
             ).identities[0].certificate
             #expect(rejection["serialNumber"]?.string == certificate.serialHex)
+            #expect(rejection["fingerprint"]?.string == Hex.encode(certificate.fingerprint()))
+            #expect(rejection["peer"]?.string?.hasPrefix("127.0.0.1:") == true)
         }
     }
 
@@ -65,8 +68,15 @@ import VendorDouble
             #expect(
                 refused.refusal == "403 client_certificate_revoked: The client certificate has been revoked."
             )
+            await simulator.parts.world.front.handshakes.settle()
+            let events = try await simulator.parts.simulation.journal.events(types: ["tls.rejected"])
+            #expect(events.map { $0.payload["style"] } == ["http-403"])
+            #expect(events.map { $0.payload["alert"]?.integer } == [nil])
             #expect(try await vendor.admin(ClientRequest("POST", "/_sim/reset")).status == 200)
             #expect(try await alert(simulator) == nil)
+            // Under the style of the beginning: an alert, and no page.
+            try await vendor.command("client-certificate.revoke", ["certificate": "client-clinic"])
+            #expect(try await alert(simulator) == 44)
         }
     }
 

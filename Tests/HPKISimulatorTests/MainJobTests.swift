@@ -1,9 +1,11 @@
 import Foundation
 import OpenSSL
+import ScenarioFiles
 import Simulation
 import TestSupport
 import Testing
 import VendorDouble
+import XMLSignature
 
 @testable import HPKISimulator
 
@@ -38,7 +40,7 @@ import VendorDouble
     }
 
     @Test func `signs the hash of the shipped prescription`() async throws {
-        try await signAndVerify(Vendor.hash("any"))
+        try await signAndVerify(try PrescriptionDocument(ScenarioFiles.prescription).digest())
     }
 
     /// The digest is the DigestValue in the file, reproduced in e-prescription-signature.md, section 5.

@@ -1,6 +1,7 @@
 import Foundation
 import OpenSSL
 import Simulation
+import TestSupport
 import Testing
 
 @testable import Registry

@@ -9,9 +9,9 @@ struct BackgroundSigningTests {
         #expect(background.progress(of: "a") == nil)
     }
 
-    @Test func `says how far each request has come`() async {
-        background.enqueue("a") { [background] in background.finish("a", .done(["s"])) { _ in true } }
-        background.enqueue("b") { [background] in background.finish("b", .failed) { _ in true } }
+    @Test func `says what is on its way and what has failed, and leaves the rest to the store`() async {
+        background.enqueue("a") { [background] in background.finish("a") }
+        background.enqueue("b") { [background] in background.fail("b") { _ in true } }
         #expect(background.progress(of: "a") == .working)
         #expect(background.progress(of: "b") == .working)
         let (worked, continuation) = AsyncStream<Void>.makeStream()
@@ -20,14 +20,16 @@ struct BackgroundSigningTests {
         for await _ in worked {}
         worker.cancel()
         await worker.value
-        #expect(background.progress(of: "a") == .done(["s"]))
+        #expect(background.progress(of: "a") == nil)
         #expect(background.progress(of: "b") == .failed)
     }
 
-    @Test func `forgets what is no longer wanted`() {
-        background.finish("old", .done([])) { _ in true }
-        background.finish("new", .done([])) { $0 != "old" }
+    @Test func `forgets failures that nobody can ask for any more, and nothing that is on its way`() {
+        background.enqueue("working") {}
+        background.fail("old") { _ in true }
+        background.fail("new") { _ in false }
         #expect(background.progress(of: "old") == nil)
-        #expect(background.progress(of: "new") == .done([]))
+        #expect(background.progress(of: "new") == .failed)
+        #expect(background.progress(of: "working") == .working)
     }
 }

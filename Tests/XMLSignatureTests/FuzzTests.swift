@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import XMLSignature
@@ -9,7 +10,7 @@ struct FuzzTests {
 
     @Test(.timeLimit(.minutes(2)), arguments: [1, 2, 3, 4] as [UInt64])
     func `2,000 mutations of the signed sample`(seed: UInt64) throws {
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let original = try Fixtures.signed()
         let policy = try Fixtures.policy()
         for _ in 0..<Self.inputsPerSeed {

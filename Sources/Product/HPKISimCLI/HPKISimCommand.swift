@@ -11,18 +11,29 @@ struct HPKISimCommand: AsyncParsableCommand {
             The wire format follows public standards (CSC API, OpenID Connect); it is not the real service's.
 
             $ hpki-sim serve
+            $ hpki-sim sign prescription.xml
+            $ hpki-sim verify prescription-signed.xml
+            $ hpki-sim run MTLS-05 -- ./their-program
             $ hpki-sim certs list
             $ hpki-sim clock advance 15d
             """,
         version: Simulator.version,
-        subcommands: [ServeCommand.self, CertsCommand.self, ClockCommand.self, DoctorCommand.self]
+        subcommands: [
+            ServeCommand.self, RunCommand.self, ScenariosCommand.self, SignCommand.self, VerifyCommand.self,
+            CertsCommand.self, ClockCommand.self,
+            DoctorCommand.self,
+        ]
     )
 
     /// As ArgumentParser's own, but that wrong usage is told in one line, as every error here is.
     static func main() async {
         do {
-            var command = try parseAsRoot()
-            if var command = command as? any AsyncParsableCommand {
+            let (arguments, program) = RunCommand.split(Array(CommandLine.arguments.dropFirst()))
+            var command = try parseAsRoot(arguments)
+            if var command = command as? RunCommand {
+                command.program = program
+                try await command.run()
+            } else if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
                 try command.run()

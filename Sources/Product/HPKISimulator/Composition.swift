@@ -80,11 +80,13 @@ struct Composition {
                     lints: Lints(simulation),
                     portalURL: portalURL,
                     signingURL: signingURL,
-                    allowedHosts: allowedHosts
+                    allowedHosts: allowedHosts,
+                    notifiesAnyHost: configuration.notifiesAnyHost
                 )
-                let services = try Services(world, idTokenKey: try Self.idTokenKey.map(keys.key))
+                let files = instanceFiles(simulation)
+                let presented = PresentedCertificate(vault: vault, files: files, keys: keys)
+                let services = try Services(world, presented, idTokenKey: try Self.idTokenKey.map(keys.key))
                 try await services.apply(configuration.front)
-                let files = try instanceFiles()
                 let ready = try await ReadyFile(world: world, adminToken: services.adminToken, files: files)
                 portalGate.open(services.portal)
                 signingGate.open(services.signing)
@@ -94,15 +96,20 @@ struct Composition {
                     portal: portal,
                     signing: signing,
                     files: files,
+                    catalogue: services.catalogue,
+                    presented: presented,
                     addresses: addresses,
                     background: Task { await Self.background(simulation, front, services.signingService) }
                 )
                 return Simulator(parts: parts, ready: ready, configuration: configuration)
             } catch {
+                signingGate.giveUp()
                 await signing.stop()
                 throw error
             }
         } catch {
+            // A client that polls the portal is waiting already.
+            portalGate.giveUp()
             await portal.stop()
             throw error
         }
@@ -142,15 +149,18 @@ struct Composition {
         }
     }
 
-    private func instanceFiles() throws -> InstanceFiles {
+    private func instanceFiles(_ simulation: Simulation) -> InstanceFiles {
         switch configuration.storage {
-        case .ephemeral: try .temporary()
-        case .directory(let url): InstanceFiles(directory: url, isTemporary: false)
+        case .ephemeral: InstanceFiles(directory: simulation.directory)
+        case .directory(let url): InstanceFiles(directory: url)
         }
     }
 
-    /// The name that URLs and certificates use for this machine.
-    private var hostName: String { configuration.hostNames.first ?? "localhost" }
+    /// The name that URLs and certificates use for this machine, as it stands in a URL.
+    private var hostName: String {
+        let name = configuration.hostNames.first ?? "localhost"
+        return name.contains(":") ? "[\(name)]" : name
+    }
 
     private var addresses: [BindAddressChoice] {
         configuration.bindAddresses.map { $0.map { BindAddressChoice($0) } } ?? BindAddressChoice.loopbacks

@@ -2,7 +2,7 @@ import Foundation
 import Simulation
 import VendorDouble
 
-/// Tells a client on this machine that its signatures are ready (`response_uri` of `signatures/signHash`).
+/// Tells a client, on this machine unless told otherwise, that its signatures are ready (`response_uri` of `signatures/signHash`).
 enum ResultNotification {
     /// Posts the object once; whether it arrives is the receiver's affair, who can always poll.
     static func post(_ uri: String, _ object: JSONValue) async {

@@ -13,7 +13,7 @@ extension RunningWorld {
         switch factor {
         case .hpkiCard: kind = .hpki
         case .myNumber: kind = .myNumber
-        case .fido: return nil
+        case .fido, .pin, .oneTimePassword: return nil
         }
         let holder = ID<Practitioner>(rawValue: practitioner)
         let cards = simulation.read(CardDomain.self) { $0.all.filter { $0.holder == holder && $0.kind == kind } }

@@ -18,7 +18,7 @@ extension RunningWorld {
             cause: cause,
             trace: trace
         )
-        try front.follow(simulation.state(of: FrontDomain.self))
+        try front.follow()
     }
 
     private var frontCommand: NamedCommand {

@@ -13,6 +13,8 @@ struct RunningWorld: Sendable {
     let portalURL: String
     let signingURL: String
     let allowedHosts: [String]
+    /// Whether results are announced beyond this machine.
+    let notifiesAnyHost: Bool
 
     var adminURL: String { "\(portalURL)/_sim" }
 }

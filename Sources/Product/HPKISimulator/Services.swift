@@ -15,11 +15,12 @@ struct Services: Sendable {
     let signing: TracingResponder<UnknownRouteResponder<RouterResponder<FrontRequestContext>>>
     let adminToken = SecureRandom.token(byteCount: 32)
     let signingService: SigningService
+    let catalogue: CommandCatalogue
     /// Of the confidential client that is there from the start; drawn anew at each.
     private let clientSecret = SecureRandom.token(byteCount: 32)
     private let world: RunningWorld
 
-    init(_ world: RunningWorld, idTokenKey: PrivateKey?) throws {
+    init(_ world: RunningWorld, _ presented: PresentedCertificate, idTokenKey: PrivateKey?) throws {
         guard let idTokenKey else { throw SimulatorError("the ID token key has no valid name") }
         self.world = world
         let identityProvider = try Self.identityProvider(world, idTokenKey, clientSecret)
@@ -28,8 +29,8 @@ struct Services: Sendable {
         Self.publication(world).addRoutes(to: portalRouter)
         Logo.addRoute(to: portalRouter)
         signingService = Self.signingService(world, identityProvider)
-        let catalogue = try CommandCatalogue(
-            world.commands + identityProvider.commands + signingService.commands
+        catalogue = try CommandCatalogue(
+            world.commands + identityProvider.commands + signingService.commands + [world.presentCommand(presented)]
         )
         AdminAPI(
             token: adminToken,
@@ -65,7 +66,7 @@ struct Services: Sendable {
 
     /// The front as this start was asked to have it, or as the world has it.
     func apply(_ choice: FrontChoice?) async throws {
-        guard let choice else { return try world.front.follow(world.simulation.state(of: FrontDomain.self)) }
+        guard let choice else { return try world.front.follow() }
         try await world.configureFront(
             style: FrontStyle(rawValue: choice.style.rawValue) ?? .alertOpenSSL,
             caNames: choice.sendsAuthorityNames ? .sent : .empty,
@@ -146,6 +147,7 @@ struct Services: Sendable {
                 }
             ),
             lints: world.lints,
+            notificationReach: world.notifiesAnyHost ? .anyHost : .loopback,
             authenticate: { token, certificate in
                 await identityProvider.verify(bearer: token, presentedCertificate: certificate)
             },

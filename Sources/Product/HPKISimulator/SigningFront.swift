@@ -6,6 +6,7 @@ import NIOOpenSSL
 import OpenSSL
 import Registry
 import Simulation
+import Synchronization
 import WebFront
 
 /// The mutual TLS front of the signing service.
@@ -22,6 +23,8 @@ struct SigningFront: Sendable {
     let handshakes = HandshakeJournal()
     private let vault: Vault
     private let context: TLSContext
+    /// One after the other: the state that is read last is the one that stands.
+    private let following = Following()
 
     init(vault: Vault, keys: some KeySource) throws {
         self.vault = vault
@@ -46,16 +49,18 @@ struct SigningFront: Sendable {
         )
     }
 
-    /// From the next handshake on, client certificates are treated as the front's state says.
-    func follow(_ state: FrontDomain.State) throws {
-        try context.replaceClientCertificates(try Self.policy(vault, state))
+    /// From the next handshake on, client certificates are treated as the front's state says at this moment.
+    func follow() throws {
+        try following.withLock {
+            try context.replaceClientCertificates(try Self.policy(vault, vault.simulation.state(of: FrontDomain.self)))
+        }
     }
 
     /// A reset leads the front's state back; the listener must not stay behind.
     func followResets(of simulation: Simulation) async {
         do {
             for try await _ in simulation.journal.stream(types: ["simulation.reset"]) {
-                try follow(simulation.state(of: FrontDomain.self))
+                try follow()
             }
         } catch {
             simulation.logger.error("the front no longer follows resets: \(error)")
@@ -102,5 +107,14 @@ struct SigningFront: Sendable {
             style: state.style,
             caNames: state.caNames
         )
+    }
+}
+
+/// A lock that copies of the front share.
+private final class Following: Sendable {
+    private let mutex = Mutex(())
+
+    func withLock(_ body: () throws -> Void) rethrows {
+        try mutex.withLock { _ in try body() }
     }
 }

@@ -30,12 +30,19 @@ public struct SimulatorConfiguration: Sendable {
     /// How the front refuses bad client certificates; nil for OpenSSL's alerts, or as before in a kept state.
     public var front: FrontChoice?
 
+    /// Whether the `response_uri` of a signature in the background may name another host than this machine.
+    public var notifiesAnyHost = false
+
     /// [D] An idle connection, or one that does not go on with its request, is closed after this real time.
     var idleTimeout: Duration = .seconds(60)
     /// [D] How long a TLS handshake may take, in real time.
     var handshakeTimeout: Duration = .seconds(10)
 
     public init() {}
+
+    /// When every test CA of the facility's and the practitioners' certificates is valid (`Certs/hierarchy.yaml`).
+    public static let clockRange =
+        Date(timeIntervalSince1970: 1_585_666_800)...Date(timeIntervalSince1970: 2_004_965_999)
 
     /// `.cache/hpki-sim/keys-v1` in the home directory of the user database (the environment is not asked).
     public static var defaultKeyCacheDirectory: URL {

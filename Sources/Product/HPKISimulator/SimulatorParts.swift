@@ -9,6 +9,8 @@ struct SimulatorParts: Sendable {
     let portal: Listener
     let signing: Listener
     let files: InstanceFiles
+    let catalogue: CommandCatalogue
+    let presented: PresentedCertificate
     let addresses: [BindAddressChoice]
     /// The simulation's own time and the writing of handshakes.
     let background: Task<Void, Never>
@@ -18,15 +20,15 @@ struct SimulatorParts: Sendable {
     func stop() async {
         await signing.stop()
         await portal.stop()
+        await world.front.handshakes.settle()
         world.front.handshakes.finish()
         background.cancel()
         await background.value
+        files.removeReadyFile()
         do {
             try await simulation.shutdown()
         } catch {
             simulation.logger.error("the state could not be closed in order: \(error)")
         }
-        files.removeReadyFile()
-        files.removeIfTemporary()
     }
 }

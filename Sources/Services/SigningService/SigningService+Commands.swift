@@ -2,7 +2,7 @@ package import Simulation
 
 extension SigningService {
     /// What can be done to authorizations by name, in place of a phone.
-    package var commands: [NamedCommand] { [hold, answer, unlock] }
+    package var commands: [NamedCommand] { [hold, answer, unlock, requirePIN] }
 
     private var hold: NamedCommand {
         command(
@@ -14,6 +14,27 @@ extension SigningService {
     private var unlock: NamedCommand {
         command("authorization.unlock", "Forgets a practitioner's wrong answers, so that locked credentials open.") {
             .unlock(practitioner: $0)
+        }
+    }
+
+    private var requirePIN: NamedCommand {
+        NamedCommand(
+            "credential.require-pin",
+            "Makes a plain-PIN credential of one, as clients of CSC v1 know them; without pin it is again what it was.",
+            [
+                .required("credential", .string, "Credential id."),
+                .optional("pin", .string, "What credentials/authorize has to bring as PIN."),
+                .optional("otp", .string, "What it has to bring as OTP besides, each time the same."),
+            ]
+        ) { arguments in
+            let id = try arguments.require("credential", arguments.string)
+            guard simulation.credential(id) != nil else {
+                throw CommandError.invalidArgument(name: "credential", reason: "there is no credential '\(id)'")
+            }
+            let (pin, otp) = (arguments.string("pin"), arguments.string("otp"))
+            guard pin != nil || otp == nil else { throw CommandError.missingArgument("pin") }
+            let secrets = pin.map { PlainSecrets(pin: $0, oneTimePassword: otp) }
+            return try await perform(.requireSecrets(secrets, credentialID: id), arguments)
         }
     }
 

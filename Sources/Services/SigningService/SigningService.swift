@@ -17,7 +17,7 @@ package struct SigningService: Sendable {
     package typealias Revocation =
         @Sendable (_ token: String, _ hint: String?, AccessGrant, Cause, TraceID) async throws -> Void
 
-    /// Posts a JSON object to a `response_uri` on this machine; whether it arrives is the receiver's affair.
+    /// Posts a JSON object to a `response_uri`; whether it arrives is the receiver's affair.
     package typealias Notification = @Sendable (_ uri: String, JSONValue) async -> Void
 
     /// What the service needs of the keys and certificates of credentials; the composition root knows where they are.
@@ -53,12 +53,16 @@ package struct SigningService: Sendable {
     let lints: Lints
     let background = BackgroundSigning()
     let polling = PollingWatch()
+    /// The journal as this service found it: what ends later is this run's to clear away.
+    let firstSeq: Int
     private let revocation: Revocation
     let notify: Notification
+    let notificationReach: ResponseURI.Reach
 
     /// - Parameters:
     ///   - oauth2: base URI of the authorization server, for `info`.
     ///   - logo: URI of the service's logo, for `info`.
+    ///   - notificationReach: which hosts a `response_uri` may name.
     package init(
         simulation: Simulation,
         oauth2: String,
@@ -66,6 +70,7 @@ package struct SigningService: Sendable {
         sadLifetime: TimeInterval = Self.defaultSADLifetime,
         credentials: Credentials,
         lints: Lints,
+        notificationReach: ResponseURI.Reach = .loopback,
         authenticate: @escaping Authentication,
         revoke: @escaping Revocation,
         notify: @escaping Notification
@@ -78,6 +83,8 @@ package struct SigningService: Sendable {
         self.lints = lints
         revocation = revoke
         self.notify = notify
+        firstSeq = simulation.journal.lastSeq
+        self.notificationReach = notificationReach
     }
 
     func revokeToken(_ token: String, _ hint: String?, _ caller: Caller) async throws {
@@ -85,7 +92,12 @@ package struct SigningService: Sendable {
     }
 
     /// Works off what was asked for in the background, until the task is cancelled.
-    package func run() async { await background.run() }
+    package func run() async {
+        await withTaskGroup { group in
+            group.addTask { await background.run() }
+            group.addTask { await forgetResults() }
+        }
+    }
 
     func practitioner(_ id: String, has factor: Factor) -> Bool {
         simulation.read(PractitionerDomain.self) { practitioners in

@@ -39,7 +39,7 @@ extension Simulation {
     /// The state as it is now: cheap, but the next event of the domain has to copy the collections that are still held.
     /// For a look at one thing use ``read(_:_:)``.
     ///
-    /// May rest on events that are not yet on disk: an answer to the outside waits with ``durableState(of:)``.
+    /// May rest on events that are not yet on disk: they are a few milliseconds from it.
     package func state<D: Domain>(of domain: D.Type) -> D.State { read(domain) { $0 } }
 
     /// Takes something out of a state, without copying. The body runs under the simulation's lock.
@@ -48,16 +48,6 @@ extension Simulation {
             settleIfUsable(world)
             return try body(world.slot(of: domain).state)
         }
-    }
-
-    /// The state as it is now, once everything it rests on is on disk.
-    package func durableState<D: Domain>(of domain: D.Type) async throws -> D.State {
-        let (state, ticket) = world.withLock { world in
-            settleIfUsable(world)
-            return (world.slot(of: domain).state, commits.lastTicket)
-        }
-        try await commits.wait(for: ticket)
-        return state
     }
 
     /// Returns when everything that has been decided so far is on disk.

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import Logging
 
 /// The simulated world: registered domains, one journal, one clock, one fault plan.
@@ -18,7 +18,7 @@ package final class Simulation: Sendable {
     let hub: JournalHub
     let clockSetting: Guarded<ClockSetting>
     let faultCounters: FaultCounters
-    let injectionPoints: [InjectionPoint]
+    package let injectionPoints: [InjectionPoint]
     let timeSource: TimeSource
     package let logger: Logger
     let dueChanged = Signal()
@@ -49,6 +49,7 @@ package final class Simulation: Sendable {
     ) {
         self.store = store
         self.place = Guarded(place)
+        directory = place.database.deletingLastPathComponent()
         isTemporary = place.isTemporary
         self.seed = seed
         pace = configuration.pace
@@ -84,6 +85,9 @@ package final class Simulation: Sendable {
 
     func realNow() -> Date { timeSource.now().wholeMilliseconds }
     func clockReading() -> Date { clockSetting.withLock { $0 }.reading(real: realNow()) }
+
+    /// Where the state lies; everything in a temporary one is removed at the end.
+    package let directory: URL
 
     /// Lets go of the directory, the temporary one with everything in it.
     func leavePlace() { place.withLock { $0 = nil } }

@@ -19,6 +19,10 @@ struct Program {
     }
 
     func run(_ arguments: String..., environment more: [String: String?] = [:]) async throws -> ProcessResult {
+        try await run(arguments, environment: more)
+    }
+
+    func run(_ arguments: [String], environment more: [String: String?] = [:]) async throws -> ProcessResult {
         let environment = environment.merging(more) { $1 }
         return try await ProcessRunner.run(Self.path, arguments, environment: environment)
     }

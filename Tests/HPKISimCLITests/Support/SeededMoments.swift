@@ -16,6 +16,8 @@ struct SeededMoments {
         Moment(answers: Int(draw() % 60) + 5, delay: .microseconds(Int64(draw() % 12_000)))
     }
 
+    mutating func number() -> UInt64 { draw() }
+
     /// SplitMix64.
     private mutating func draw() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15

@@ -51,6 +51,35 @@ struct Signer: Sendable {
         )
     }
 
+    func extend(_ sad: String, _ hash: [UInt8]) async throws -> ClientAnswer {
+        try await csc(
+            "credentials/extendTransaction",
+            [
+                "credentialID": .string(ready.credentialID), "SAD": .string(sad),
+                "hashes": [.string(Base64.encode(hash))], "hashAlgorithmOID": Self.sha256,
+            ]
+        )
+    }
+
+    /// Asks for a signature in the background.
+    ///
+    /// - Returns: its response id.
+    func signLater(_ hash: [UInt8], _ sad: String) async throws -> String {
+        let answer = try await csc(
+            "signatures/signHash",
+            [
+                "credentialID": .string(ready.credentialID), "SAD": .string(sad),
+                "hashes": [.string(Base64.encode(hash))], "hashAlgorithmOID": Self.sha256,
+                "signAlgo": "1.2.840.113549.1.1.1", "operationMode": "A",
+            ]
+        )
+        return try #require(try answer.json["responseID"]?.string, "\(answer.text)")
+    }
+
+    func poll(_ id: String) async throws -> ClientAnswer {
+        try await csc("signatures/signPolling", ["requestID": .string(id)])
+    }
+
     /// What signs the practitioner's prescriptions.
     func certificate() async throws -> Certificate {
         let answer = try await csc("credentials/info", ["credentialID": .string(ready.credentialID)])

@@ -47,9 +47,10 @@ struct Vendor {
         }
     }
 
-    init(_ simulator: Simulator) async throws {
+    /// - Parameter certificate: another client certificate of the world than the ready file's.
+    init(_ simulator: Simulator, certificate: String? = nil) async throws {
         self.simulator = simulator
-        signing = try await Self.connect(simulator)
+        signing = try await Self.connect(simulator, certificate: certificate)
         portal = try await ClientConnection.open(host: "127.0.0.1", port: Self.port(simulator.ready.portalURL))
     }
 
@@ -72,6 +73,10 @@ struct Vendor {
     }
 
     private static func tls(_ simulator: Simulator, certificate: String? = nil) async throws -> TLSContext {
+        try await settings(simulator, certificate: certificate).tlsContext(for: "localhost")
+    }
+
+    private static func settings(_ simulator: Simulator, certificate: String?) async throws -> VendorSettings {
         var settings = try VendorSettings(readyFile: simulator.readyFile, instant: { Date() })
         if let certificate {
             let blobs = simulator.parts.simulation.blobs
@@ -79,13 +84,13 @@ struct Vendor {
             let secret = try await blobs.bytes(BlobID(rawValue: "client-certificate.\(certificate).password")) ?? []
             settings.facility = try FacilityFile(pkcs12: file, password: String(decoding: secret, as: UTF8.self))
         }
-        return try settings.tlsContext(for: "localhost")
+        return settings
     }
 
     // MARK: - Login
 
-    func logIn(_ practitioner: String) async throws -> String {
-        var settings = try VendorSettings(readyFile: simulator.readyFile, instant: { Date() })
+    func logIn(_ practitioner: String, certificate: String? = nil) async throws -> String {
+        var settings = try await Self.settings(simulator, certificate: certificate)
         settings.practitioner = practitioner
         let session = VendorSession(settings)
         let token = try await session.accessToken()

@@ -59,7 +59,11 @@ struct LoginServer: Sendable {
     /// Runs a body against a server of its own; its simulation clock stands still at ``start``.
     static func with(_ body: @escaping @Sendable (LoginServer) async throws -> Void) async throws {
         let simulation = try await Simulation.open(
-            SimulationConfiguration(storage: .ephemeral, domains: [LoginDomain.self], clock: .frozen(at: start))
+            SimulationConfiguration(
+                storage: .ephemeral,
+                domains: [LoginDomain.self, LintDomain.self],
+                clock: .frozen(at: start)
+            )
         )
         let address = Mutex("")
         let provider = try IdentityProvider(
@@ -67,6 +71,7 @@ struct LoginServer: Sendable {
             clients: clients,
             signingKey: try signingKey.get(),
             instanceName: "hpki-sim-test",
+            lints: Lints(simulation),
             addresses: {
                 IdentityProvider.Addresses(portal: address.withLock(\.self), mutualTLS: "https://localhost:8443")
             },

@@ -32,6 +32,26 @@ struct CredentialReleaseTests {
         #expect(bench.state.access(redemption.accessToken, certificate: nil, at: bench.now) == .failure(.expired))
     }
 
+    /// Else some thousand releases would push the sessions of 18 hours out.
+    @Test func `a release is no session of 18 hours, and displaces none`() throws {
+        var bench = LoginBench()
+        let session = try bench.tokens()
+        for _ in 0..<LoginPolicy.maximumSessions + 10 { _ = try bench.tokens(Self.request()) }
+        #expect(bench.state.sessions.count == LoginPolicy.maximumSessions)
+        let access = bench.state.access(session.accessToken, certificate: nil, at: bench.now)
+        #expect(try access.get().practitionerID == "doctor")
+        try bench.advance(by: 2 * LoginPolicy.releaseLifetime)
+        #expect(bench.state.sessions.count == 1)
+    }
+
+    @Test func `a release in a browser leaves its session alone`() throws {
+        var bench = LoginBench()
+        let browser = SecretDigest(of: "browser")
+        let keys = try bench.submit(try bench.open(), browser: browser).keys
+        try bench.submit(try bench.open(Self.request()), browser: browser)
+        #expect(bench.state.browsers == [browser: keys.session])
+    }
+
     @Test func `a qualifier chooses the first usable credential`() throws {
         var bench = LoginBench()
         let asked = LoginBench.release(credentialID: nil, qualifier: "jp_hpki_aes")

@@ -32,6 +32,39 @@ struct LoginBoundsTests {
         try bench.submit(logins[1])
     }
 
+    @Test func `requests are bounded by their digests, too`() throws {
+        var bench = LoginBench()
+        let digests = Array(repeating: DocumentDigest(hash: "AAAA"), count: LoginPolicy.maximumDigests)
+        let long = LoginBench.request(
+            scopes: [.credential],
+            credential: CredentialRequest(
+                credentialID: "C-1",
+                signatureQualifier: nil,
+                numSignatures: digests.count,
+                digests: digests,
+                hashAlgorithmOID: "2.16.840.1.101.3.4.2.1",
+                description: nil,
+                detailsType: nil,
+                locations: nil
+            )
+        )
+        let fit = LoginPolicy.maximumPendingDigests / LoginPolicy.maximumDigests
+        var uris: [SecretDigest] = []
+        var logins: [SecretDigest] = []
+        for _ in 0..<fit + 3 {
+            let uri = bench.fresh()
+            try bench.perform(.push(RequestPush(uri: uri, request: long, prompt: LoginPrompt())))
+            uris.append(uri)
+            logins.append(try bench.open(long))
+            bench.now += 0.001
+        }
+        #expect(bench.state.pushed.count == fit && bench.state.logins.count == fit)
+        #expect(bench.state.pushed[uris[2]] == nil && bench.state.pushed[uris[3]] != nil)
+        #expect(bench.state.logins[logins[2]] == nil && bench.state.logins[logins[3]] != nil)
+        try bench.advance(by: LoginPolicy.loginLifetime)
+        #expect(bench.state == LoginState())
+    }
+
     @Test func `sessions, codes and tokens are bounded even with a frozen clock`() throws {
         var bench = LoginBench()
         let first = try bench.tokens()

@@ -1,5 +1,6 @@
 import Foundation
 import Simulation
+import TestSupport
 
 extension Accounts.Command {
     /// Any command, legal or not, on one of ten accounts.

@@ -55,7 +55,7 @@ struct Bench {
         }
     }
 
-    private func admin(_ request: ClientRequest) async throws -> ClientAnswer {
+    func admin(_ request: ClientRequest) async throws -> ClientAnswer {
         let portal = try await connection()
         let answer = try await portal.send(request.bearer(simulator.ready.adminToken))
         try await portal.close()

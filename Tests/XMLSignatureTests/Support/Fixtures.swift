@@ -51,10 +51,7 @@ enum Fixtures {
             revocationLists: try ["medis-signature", "hpki-root"].map {
                 try pki.revocationList(of: $0, entries: [], lastChange: nil, at: instant)
             },
-            roleNames: { certificate in
-                let content = certificate.extension(oid: .subjectDirectoryAttributes)?.value
-                return content.flatMap { try? HealthcareRoleAttribute.roleNames(derEncoded: $0) } ?? []
-            }
+            roleNames: HealthcareRoleAttribute.roleNames(of:)
         )
     }
 

@@ -17,7 +17,7 @@ package struct Refusal: Hashable, Sendable {
         self.retryAfter = retryAfter
     }
 
-    init(_ answer: ClientAnswer) {
+    package init(_ answer: ClientAnswer) {
         let body = try? answer.decoded(as: Body.self)
         self.init(
             answer.status,

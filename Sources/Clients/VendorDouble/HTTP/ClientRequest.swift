@@ -20,9 +20,14 @@ package struct ClientRequest: Sendable {
         Self("GET", target, fields: fields)
     }
 
-    /// POST with a body of `application/json`.
+    /// POST with a body of `application/json`, as CSC writes it (csc-api.md, section 1).
     package static func json(_ target: String, _ body: String, fields: [Field] = []) -> Self {
-        Self("POST", target, fields: [("Content-Type", "application/json")] + fields, body: Array(body.utf8))
+        Self(
+            "POST",
+            target,
+            fields: [("Content-Type", "application/json;charset=UTF-8")] + fields,
+            body: Array(body.utf8)
+        )
     }
 
     /// POST with a body of `application/x-www-form-urlencoded`.

@@ -24,10 +24,11 @@ struct LoginSteps: Sendable {
         let pending: String?
     }
 
+    /// - Parameter asked: what is asked for, besides what every authorization request says.
     /// - Returns: the authorization code.
-    func code(_ key: ProofKey) async throws(VendorFailure) -> String {
+    func code(_ key: ProofKey, _ asked: [(String, String)]) async throws(VendorFailure) -> String {
         let state = SecureRandom.token(byteCount: 16)
-        let address = try authorizationURL(key, state)
+        let address = try authorizationURL(key, state, asked)
         let call = "GET \(address.target.prefix { $0 != "?" })"
         let request = ClientRequest.get(address.target, fields: Self.asksForJSON)
         let answer = try await connections.send(request, to: address, isRepeatable: true)
@@ -36,12 +37,16 @@ struct LoginSteps: Sendable {
         return try code(in: try await redirect(offer), state, call)
     }
 
-    private func authorizationURL(_ key: ProofKey, _ state: String) throws(VendorFailure) -> ServerURL {
-        let query = [
+    private func authorizationURL(
+        _ key: ProofKey,
+        _ state: String,
+        _ asked: [(String, String)]
+    ) throws(VendorFailure) -> ServerURL {
+        let own = [
             ("response_type", "code"), ("client_id", settings.clientID), ("redirect_uri", settings.redirectURI),
-            ("scope", "openid service"), ("state", state), ("code_challenge", key.challenge),
-            ("code_challenge_method", "S256"),
-        ].map { "\($0)=\(ClientRequest.percentEncoded($1))" }.joined(separator: "&")
+            ("state", state), ("code_challenge", key.challenge), ("code_challenge_method", "S256"),
+        ]
+        let query = (own + asked).map { "\($0)=\(ClientRequest.percentEncoded($1))" }.joined(separator: "&")
         let endpoint = metadata.authorization_endpoint
         return try ServerURL(endpoint + (endpoint.contains("?") ? "&" : "?") + query)
     }

@@ -1,3 +1,5 @@
+import OpenSSL
+
 extension VendorSession {
     /// New tokens by the refresh token, or by a login where there is none or the session has ended.
     func renew(_ old: Tokens?) async -> Result<Tokens, VendorFailure> {
@@ -24,10 +26,29 @@ extension VendorSession {
         try answer.require([200, 204], call: request.call)
     }
 
+    /// A token of scope `credential`, for one credential and these hashes, in place of a SAD (CSC API v2, section 8.4): the
+    /// person is asked for it each time.
+    func release(
+        _ credentialID: String,
+        _ hashes: [[UInt8]],
+        _ digest: DigestAlgorithm
+    ) async throws(VendorFailure) -> String {
+        try await login([
+            ("scope", "credential"), ("credentialID", credentialID), ("numSignatures", String(hashes.count)),
+            ("hashes", hashes.map { Base64URL.encode($0) }.joined(separator: ",")),
+            ("hashAlgorithmOID", digest.oid.description),
+        ]).access
+    }
+
     private func freshLogin() async throws(VendorFailure) -> Tokens {
+        if settings.speaksForItself { return try await tokens([("grant_type", "client_credentials")]) }
+        return try await login([("scope", "openid service")])
+    }
+
+    private func login(_ asked: [(String, String)]) async throws(VendorFailure) -> Tokens {
         let key = ProofKey()
         let steps = LoginSteps(connections: connections, settings: settings, metadata: try await discovered())
-        let code = try await steps.code(key)
+        let code = try await steps.code(key, asked)
         return try await tokens([
             ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", settings.redirectURI),
             ("code_verifier", key.verifier),
@@ -35,7 +56,9 @@ extension VendorSession {
     }
 
     private func tokens(_ grant: [(String, String)]) async throws(VendorFailure) -> Tokens {
-        let url = try ServerURL(try await discovered().boundTokenEndpoint)
+        let metadata = try await discovered()
+        let endpoint = settings.takesUnboundTokens ? metadata.token_endpoint : metadata.boundTokenEndpoint
+        let url = try ServerURL(endpoint)
         let request = ClientRequest.form(
             url.target,
             grant + [("client_id", settings.clientID)],

@@ -10,6 +10,9 @@ package actor VendorSession {
     /// So that many calls that find the token expired renew it once: a second use of one refresh token looks like theft.
     private var renewal: Task<Result<Tokens, VendorFailure>, Never>?
 
+    /// `userID`: named where no person stands behind the token, and only there (csc-api.md, section 3.4).
+    nonisolated var userID: String? { settings.speaksForItself ? settings.practitioner : nil }
+
     package init(_ settings: VendorSettings) {
         self.settings = settings
         connections = KeptConnections(settings)
@@ -51,6 +54,17 @@ package actor VendorSession {
         guard Refusal(answer).asksForToken else { return answer }
         let fresh = try await renewed(after: current)
         return try await connections.send(request.bearer(fresh.access), to: url, isRepeatable: method.isRepeatable)
+    }
+
+    /// Calls a method with another token than the practitioner's, once.
+    func call(
+        _ method: CSCMethod,
+        _ body: some Encodable & Sendable,
+        bearer token: String
+    ) async throws(VendorFailure) -> ClientAnswer {
+        let url = try ServerURL(settings.signingURL + method.path)
+        let request = try ClientRequest.json(url.target, encoding: body).bearer(token)
+        return try await connections.send(request, to: url, isRepeatable: method.isRepeatable)
     }
 
     private func current() async throws(VendorFailure) -> Tokens {

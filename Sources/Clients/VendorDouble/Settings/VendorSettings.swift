@@ -16,9 +16,16 @@ package struct VendorSettings: Sendable {
     /// Login id of the person who signs.
     package var practitioner: String
     package var method = VendorLoginMethod.hpkiCard
+    /// Whether the application has a token of its own in place of the person's login (client credentials): then each
+    /// authorization brings a factor of the person.
+    package var speaksForItself = false
+    /// Whether tokens are taken where no client certificate is shown, so that they are bound to none.
+    package var takesUnboundTokens = false
     /// How the simulated person behaves at the login (`deny`, `no-answer`, …); approves when nil. Only a simulator takes it.
     package var loginOutcome: String?
     package var versions: ClosedRange<TLSVersion> = .tls12 ... .tls13
+    /// How weak the facility's own certificate may be: below Debian's level, a weak one is for the server to refuse.
+    package var securityLevel = SecurityLevel.bits112
     package var patience = Patience()
     /// The longest body of an answer that is taken, in bytes.
     package var answerLimit = 8 << 20
@@ -53,6 +60,7 @@ package struct VendorSettings: Sendable {
                 identity: facility?.identity,
                 serverName: host,
                 versions: versions,
+                securityLevel: securityLevel,
                 instant: instant
             )
         )

@@ -2,7 +2,9 @@
 
 struct InfoRequest: Encodable, Sendable {}
 
-struct ListRequest: Encodable, Sendable {}
+struct ListRequest: Encodable, Sendable {
+    let userID: String?
+}
 
 struct ListAnswer: Decodable, Sendable {
     let credentialIDs: [String]
@@ -73,7 +75,8 @@ struct SADAnswer: Decodable, Sendable {
 
 struct SignHashRequest: Encodable, Sendable {
     let credentialID: String
-    let SAD: String
+    /// Nil where the bearer is a token of scope `credential`.
+    let SAD: String?
     let hashes: [String]
     let hashAlgorithmOID: String?
     let signAlgo: String
@@ -92,4 +95,30 @@ struct ResponseIDAnswer: Decodable, Sendable {
 
 struct PollingRequest: Encodable, Sendable {
     let requestID: String
+    let userID: String?
+}
+
+struct SignDocRequest: Encodable, Sendable {
+    let credentialID: String
+    let SAD: String
+    let documentDigests: [DocumentDigests]
+}
+
+struct DocumentDigests: Encodable, Sendable {
+    let hashes: [String]
+    let hashAlgorithmOID: String
+    let signature_format = "X"
+    let conformance_level = "Ades-B-B"
+    let signed_envelope_property = "Detached"
+    let signAlgo: String
+    let signed_props: [SignedProperty]?
+}
+
+struct SignedProperty: Encodable, Sendable {
+    let attribute_name: String
+    let attribute_value: String
+}
+
+struct SignatureObjectsAnswer: Decodable, Sendable {
+    let SignatureObject: [String]
 }

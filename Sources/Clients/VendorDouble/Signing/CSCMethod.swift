@@ -8,6 +8,7 @@ enum CSCMethod: String, Sendable {
     case getChallenge = "credentials/getChallenge"
     case extendTransaction = "credentials/extendTransaction"
     case signHash = "signatures/signHash"
+    case signDoc = "signatures/signDoc"
     case signPolling = "signatures/signPolling"
 
     /// Below the signing service's base URL.
@@ -21,7 +22,7 @@ enum CSCMethod: String, Sendable {
     var isRepeatable: Bool {
         switch self {
         case .info, .list, .credential, .authorizeCheck, .signPolling: true
-        case .authorize, .getChallenge, .extendTransaction, .signHash: false
+        case .authorize, .getChallenge, .extendTransaction, .signHash, .signDoc: false
         }
     }
 }

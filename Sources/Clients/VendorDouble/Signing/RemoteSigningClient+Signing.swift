@@ -46,6 +46,19 @@ extension RemoteSigningClient {
         return signatures
     }
 
+    /// Signs what the person releases at the login, without a SAD: a token of scope `credential` stands in its place.
+    package func signReleased(
+        _ hashes: [[UInt8]],
+        with credential: SigningCredential,
+        _ algorithm: SignatureAlgorithm = SignatureAlgorithm(digest: .sha256),
+        mode: OperationMode = .synchronous
+    ) async throws(VendorFailure) -> [[UInt8]] {
+        try credential.requireUsable()
+        _ = try SignAlgo(algorithm, for: credential)
+        let token = try await session.release(credential.id, hashes, algorithm.digest)
+        return try await signHash(hashes, .token(token), with: credential, algorithm, mode)
+    }
+
     /// Signs what a SAD allows. The SAD is spent by this, whether the answer arrives or not: it is asked once.
     package func signHash(
         _ hashes: [[UInt8]],
@@ -54,7 +67,25 @@ extension RemoteSigningClient {
         _ algorithm: SignatureAlgorithm = SignatureAlgorithm(digest: .sha256),
         mode: OperationMode = .synchronous
     ) async throws(VendorFailure) -> [[UInt8]] {
+        try await signHash(hashes, .sad(sad), with: credential, algorithm, mode)
+    }
+
+    /// What a signature rests on.
+    private enum Proof {
+        case sad(String)
+        /// Of scope `credential`.
+        case token(String)
+    }
+
+    private func signHash(
+        _ hashes: [[UInt8]],
+        _ proof: Proof,
+        with credential: SigningCredential,
+        _ algorithm: SignatureAlgorithm,
+        _ mode: OperationMode
+    ) async throws(VendorFailure) -> [[UInt8]] {
         let scheme = try SignAlgo(algorithm, for: credential)
+        let sad: String? = if case .sad(let sad) = proof { sad } else { nil }
         let body = SignHashRequest(
             credentialID: credential.id,
             SAD: sad,
@@ -65,7 +96,11 @@ extension RemoteSigningClient {
             operationMode: mode.code,
             validity_period: mode.validityPeriod
         )
-        let answer = try await session.call(.signHash, body)
+        let answer =
+            switch proof {
+            case .sad: try await session.call(.signHash, body)
+            case .token(let token): try await session.call(.signHash, body, bearer: token)
+            }
         let texts: [String]
         var call = CSCMethod.signHash.call
         switch mode {
@@ -85,9 +120,10 @@ extension RemoteSigningClient {
     /// Asks for the result of an asynchronous call until it is there.
     private func poll(_ id: String) async throws(VendorFailure) -> [String] {
         let method = CSCMethod.signPolling
+        let request = PollingRequest(requestID: id, userID: session.userID)
         var waiting = Waiting(session.settings.patience)
         while true {
-            let answer = try await session.call(method, PollingRequest(requestID: id))
+            let answer = try await session.call(method, request)
             guard answer.status == 202 else {
                 return try answer.json(SignaturesAnswer.self, call: method.call).signatures
             }

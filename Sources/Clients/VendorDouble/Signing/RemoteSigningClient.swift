@@ -25,7 +25,8 @@ package struct RemoteSigningClient: Sendable {
 
     /// The practitioner's credentials, usable or not.
     package func credentials() async throws(VendorFailure) -> [SigningCredential] {
-        let list: ListAnswer = try await session.call(.list, ListRequest()).json(call: CSCMethod.list.call)
+        let request = ListRequest(userID: session.userID)
+        let list: ListAnswer = try await session.call(.list, request).json(call: CSCMethod.list.call)
         var credentials: [SigningCredential] = []
         for id in list.credentialIDs { credentials.append(try await credential(id)) }
         return credentials

@@ -62,3 +62,11 @@ package enum HealthcareRoleAttribute {
         return scheme == codingScheme ? name : nil
     }
 }
+
+extension HealthcareRoleAttribute {
+    /// The hcRole strings of a certificate; none where the extension is missing or cannot be read.
+    package static func roleNames(of certificate: Certificate) -> [String] {
+        let content = certificate.extension(oid: .subjectDirectoryAttributes)?.value
+        return content.flatMap { try? roleNames(derEncoded: $0) } ?? []
+    }
+}

@@ -21,6 +21,34 @@ package struct PreparedSignature: Sendable {
         form: SignatureForm = .sample,
         ids: SignatureIDs = SignatureIDs()
     ) throws {
+        try self.init(of: document, digest: nil, by: certificate, at: signingTime, form: form, ids: ids)
+    }
+
+    /// For a document that only its owner has: ``signatureElement(signatureValue:)`` goes into it.
+    ///
+    /// - Parameter digest: SHA-256 of the signed element, canonicalised as the form declares
+    ///   (``PrescriptionDocument/digest(_:)``).
+    package init(
+        ofDigest digest: [UInt8],
+        kind: DocumentKind,
+        by certificate: Certificate,
+        at signingTime: SigningTime,
+        form: SignatureForm = .sample,
+        ids: SignatureIDs = SignatureIDs()
+    ) throws {
+        // What is signed besides the document is canonicalised exclusively: what stands around it does not count.
+        let frame = try PrescriptionDocument(kind.emptyDocument)
+        try self.init(of: frame, digest: digest, by: certificate, at: signingTime, form: form, ids: ids)
+    }
+
+    private init(
+        of document: PrescriptionDocument,
+        digest documentDigest: [UInt8]?,
+        by certificate: Certificate,
+        at signingTime: SigningTime,
+        form: SignatureForm,
+        ids: SignatureIDs
+    ) throws {
         kind = document.kind
         place = try SignaturePlace(in: document)
         lint = signingTime.lint.map { [$0] } ?? []
@@ -42,7 +70,7 @@ package struct PreparedSignature: Sendable {
             return DigestAlgorithm.sha256.hash(octets)
         }
         text.digests = [
-            try digest(document.kind.signedID, form == .sample ? .inclusive : .exclusive),
+            try documentDigest ?? document.digest(form),
             try digest(ids.keyInfo, .exclusive),
             try digest(ids.signedProperties, .exclusive),
         ]

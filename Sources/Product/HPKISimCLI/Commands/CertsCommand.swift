@@ -28,7 +28,7 @@ struct CertsCommand: AsyncParsableCommand {
         func run() async throws { try await run(.process) }
 
         func run(_ context: CommandContext) async throws {
-            try await CertificateListing.with(server, context) { listing in
+            try await CertificateListing.with(server, context) { listing, _ in
                 switch format {
                 case .json: context.output(try JSONText.of(listing))
                 case .text:
@@ -56,7 +56,7 @@ struct CertsCommand: AsyncParsableCommand {
         func run() async throws { try await run(.process) }
 
         func run(_ context: CommandContext) async throws {
-            try await CertificateListing.with(server, context) { listing in
+            try await CertificateListing.with(server, context) { listing, _ in
                 let entry = try listing.entry(label)
                 switch format {
                 case .json: context.output(try JSONText.of(entry))
@@ -73,7 +73,7 @@ struct CertsCommand: AsyncParsableCommand {
 
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write every certificate as LABEL.pem into a directory.",
+            abstract: "Write every certificate as LABEL.pem and every revocation list as LABEL.crl into a directory.",
             discussion: "$ hpki-sim certs export ./certs"
         )
         @Argument(help: "The directory; made where it does not exist.") var directory: String
@@ -82,20 +82,28 @@ struct CertsCommand: AsyncParsableCommand {
         func run() async throws { try await run(.process) }
 
         func run(_ context: CommandContext) async throws {
-            try await CertificateListing.with(server, context) { listing in
+            try await CertificateListing.with(server, context) { listing, running in
                 let folder = URL(fileURLWithPath: directory, isDirectory: true)
+                var lists = 0
                 do {
                     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
                     for entry in listing.certificates {
                         try Data(entry.pem.utf8).write(to: folder.appendingPathComponent("\(entry.label).pem"))
+                        guard let list = try await running.revocationList(of: entry.label) else { continue }
+                        try list.write(to: folder.appendingPathComponent("\(entry.label).crl"))
+                        lists += 1
                     }
+                } catch let failure as CommandFailure {
+                    throw failure
                 } catch {
                     throw CommandFailure(
                         .unusableInput,
                         "\(directory) cannot be written: \(error.localizedDescription)"
                     )
                 }
-                context.output("\(listing.certificates.count) certificates in \(directory)")
+                context.output(
+                    "\(listing.certificates.count) certificates and \(lists) revocation lists in \(directory)"
+                )
             }
         }
     }

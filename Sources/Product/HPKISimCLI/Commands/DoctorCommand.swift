@@ -37,7 +37,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
-    private func line(_ finding: Finding) -> String {
+    private func line(_ finding: MachineFinding) -> String {
         let mark =
             switch finding.verdict {
             case .good: "ok      "

@@ -48,6 +48,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Start with the simulation clock at this instant (RFC 3339), running on from there.")
     var clock: String?
 
+    @Flag(help: "Announce signatures made in the background to any response_uri (http), not only to this machine's.")
+    var notifyAnyHost = false
+
     @Option(help: "Factor on delays and time-outs of faults: 0 skips them.")
     var pace: Double = 1
 
@@ -56,6 +59,20 @@ struct ServeCommand: AsyncParsableCommand {
         guard pace >= 0, pace.isFinite else { throw ValidationError("--pace is a number from 0 on") }
         for (name, value) in [("--port", port), ("--portal-port", portalPort)] where !(0...65_535).contains(value) {
             throw ValidationError("\(name) \(value) is no port: 0 to 65535")
+        }
+        guard bind.map({ !$0.split(separator: ",").isEmpty }) ?? true else {
+            throw ValidationError("--bind needs an address, such as 127.0.0.1")
+        }
+        for name in host where !HostName.isUsable(name) {
+            throw ValidationError("--host '\(name)' is neither a host's name nor an IP address")
+        }
+        if let clock {
+            guard let instant = Date(rfc3339: clock) else {
+                throw ValidationError("--clock '\(clock)' is no instant: write 2027-04-01T09:00:00+09:00")
+            }
+            guard SimulatorConfiguration.clockRange.contains(instant) else {
+                throw ValidationError("--clock lies outside the years of the test CAs, 2020-04-01 to 2033-07-14")
+            }
         }
         guard port == 0 || port != portalPort else {
             throw ValidationError("--port and --portal-port are both \(port)")
@@ -75,7 +92,11 @@ struct ServeCommand: AsyncParsableCommand {
         }
         do {
             let directories = UserDirectories(environment: context.environment)
-            let configuration = try configuration(directories)
+            let configuration = configuration(directories)
+            removeReadyFile()
+            if !FileManager.default.fileExists(atPath: directories.keyCache.path) {
+                context.errorOutput("hpki-sim: making the test keys of this user, once: some seconds")
+            }
             let simulator = try await Simulator.start(configuration)
             let service = RunningSimulator(simulator: simulator) { try publish(simulator, context) }
             let group = ServiceGroup(
@@ -85,6 +106,7 @@ struct ServeCommand: AsyncParsableCommand {
                     logger: Logger(label: "hpki-sim")
                 )
             )
+            defer { removeReadyFile() }
             try await group.run()
             for line in simulator.lintSummary { context.output("lint: \(line)") }
         } catch {
@@ -92,7 +114,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private func configuration(_ directories: UserDirectories) throws -> SimulatorConfiguration {
+    private func configuration(_ directories: UserDirectories) -> SimulatorConfiguration {
         var configuration = SimulatorConfiguration()
         configuration.keyCacheDirectory = directories.keyCache
         if !ephemeral {
@@ -105,13 +127,16 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.hostNames = host
         configuration.seed = seed
         configuration.pace = pace
-        if let clock {
-            guard let instant = Date(rfc3339: clock) else {
-                throw CommandFailure(.usage, "--clock '\(clock)' is no instant: write 2027-04-01T09:00:00+09:00")
-            }
-            configuration.clock = instant
-        }
+        configuration.notifiesAnyHost = notifyAnyHost
+        configuration.clock = clock.flatMap { Date(rfc3339: $0) }
         return configuration
+    }
+
+    /// One that says that a server runs must not outlive it, nor be there before it does.
+    private func removeReadyFile() {
+        if let readyFile, (try? ReadyFile(contentsOf: URL(fileURLWithPath: readyFile))) != nil {
+            try? FileManager.default.removeItem(atPath: readyFile)
+        }
     }
 
     private func publish(_ simulator: Simulator, _ context: CommandContext) throws {

@@ -29,11 +29,12 @@ struct CertificateListing: Codable, Sendable {
     static func with(
         _ options: ReadyOptions,
         _ context: CommandContext,
-        _ body: (CertificateListing) async throws -> Void
+        _ body: (CertificateListing, RunningServer) async throws -> Void
     ) async throws {
         do {
-            let data = try await RunningServer(options, context).call("GET", "certificates")
-            try await body(try JSONDecoder().decode(CertificateListing.self, from: data))
+            let server = try RunningServer(options, context)
+            let data = try await server.call("GET", "certificates")
+            try await body(try JSONDecoder().decode(CertificateListing.self, from: data), server)
         } catch {
             throw CommandFailure(error).exit(in: context)
         }

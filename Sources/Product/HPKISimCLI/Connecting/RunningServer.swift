@@ -64,6 +64,21 @@ struct RunningServer: Sendable {
         return Data(answer.body)
     }
 
+    /// The current list of an authority (DER); nil for a label that is none.
+    func revocationList(of label: String) async throws -> Data? {
+        do {
+            let connection = try await ClientConnection.open(host: host, port: port)
+            let answer = try await connection.send(.get("/pki/crl/\(label).crl"))
+            try await connection.close()
+            return answer.status == 200 ? Data(answer.body) : nil
+        } catch {
+            throw CommandFailure(
+                .unavailable,
+                "no server answers at \(ready.portalURL): start one with 'hpki-sim serve'"
+            )
+        }
+    }
+
     private var adminPath: String { URLComponents(string: ready.adminURL)?.path ?? "" }
 
     private struct Refusal: Decodable {

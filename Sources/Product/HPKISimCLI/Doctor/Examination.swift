@@ -7,7 +7,7 @@ struct Examination {
     let directories: UserDirectories
     let ports: [Int]
 
-    func findings() -> [Finding] {
+    func findings() -> [MachineFinding] {
         headers() + programs() + ports.map(port) + [
             directory("key cache", directories.keyCache),
             directory("state directory", directories.state),
@@ -18,7 +18,7 @@ struct Examination {
     }
 
     /// Debian packages that building needs, by a file that each brings.
-    private func headers() -> [Finding] {
+    private func headers() -> [MachineFinding] {
         let needed = [
             ("libssl-dev", "openssl/ssl.h"), ("libxml2-dev", "libxml2/libxml/parser.h"),
             ("libpcsclite-dev", "PCSC/winscard.h"), ("libsqlite3-dev", "sqlite3.h"),
@@ -36,7 +36,7 @@ struct Examination {
         return entries.filter { $0.hasSuffix("-linux-gnu") }.map { "/usr/include/\($0)" }
     }
 
-    private func programs() -> [Finding] {
+    private func programs() -> [MachineFinding] {
         [("pkg-config", "the build"), ("curl", "the printed sequence"), ("openssl", "the printed sequence")].map {
             program,
             use in
@@ -48,7 +48,7 @@ struct Examination {
         }
     }
 
-    private func port(_ port: Int) -> Finding {
+    private func port(_ port: Int) -> MachineFinding {
         let subject = "port \(port)"
         return switch PortProbe.isFree(port) {
         case true: .good(subject, "free")
@@ -56,7 +56,7 @@ struct Examination {
         }
     }
 
-    private func directory(_ subject: String, _ url: URL) -> Finding {
+    private func directory(_ subject: String, _ url: URL) -> MachineFinding {
         var nearest = url
         while !FileManager.default.fileExists(atPath: nearest.path), nearest.path != "/" {
             nearest.deleteLastPathComponent()
@@ -67,7 +67,7 @@ struct Examination {
         return .good(subject, url.path)
     }
 
-    private func openFiles() -> Finding {
+    private func openFiles() -> MachineFinding {
         let limit = OpenFileLimit.current
         guard limit.hard >= 4096 else {
             return .notice(
@@ -79,7 +79,7 @@ struct Examination {
         return .good("open files", "\(limit.soft), raised to \(limit.hard) by serve")
     }
 
-    private func localhost() -> Finding {
+    private func localhost() -> MachineFinding {
         let addresses = LoopbackLookup.addresses(of: "localhost")
         guard !addresses.isEmpty, addresses.allSatisfy({ $0 == "::1" || $0.hasPrefix("127.") }) else {
             return .problem(
@@ -92,7 +92,7 @@ struct Examination {
     }
 
     /// A proxy in the environment would take curl's requests for localhost to another machine.
-    private func proxy() -> Finding {
+    private func proxy() -> MachineFinding {
         let names = ["http_proxy", "https_proxy", "HTTPS_PROXY", "ALL_PROXY", "all_proxy"]
         let set = names.filter { !(environment[$0] ?? "").isEmpty }
         let exceptions = environment["no_proxy"] ?? environment["NO_PROXY"] ?? ""

@@ -9,7 +9,7 @@ struct LoginEndpoint: Sendable {
     let provider: IdentityProvider
 
     func submit(_ request: Request, _ context: FrontRequestContext) async throws -> Response {
-        let isJSON = request.headers[.contentType].map { $0.prefix { $0 != ";" }.lowercased() } == "application/json"
+        let isJSON = request.mediaType == "application/json"
         let caller: LoginCaller = isJSON ? .program : .browser(provider.pages)
         do {
             let choice = try await isJSON ? jsonChoice(request) : pageChoice(request)

@@ -20,5 +20,8 @@ package struct AuthorizationRequest: Codable, Sendable, Equatable {
     /// `clientData`, as it came; never interpreted.
     package var clientData: String?
 
+    /// How many digests it carries, which is what makes a request long.
+    var digestCount: Int { credential?.digests.count ?? 0 }
+
     package var answerTarget: AnswerTarget { AnswerTarget(redirectURI: redirectURI, state: state) }
 }

@@ -10,7 +10,7 @@ package enum LoginDomain: Domain {
 
     package static let name = "login"
     package static let initialState = LoginState()
-    package static let stateVersion = 2
+    package static let stateVersion = 3
 
     package static func decide(
         _ command: LoginCommand,

@@ -11,6 +11,9 @@ package enum LoginPolicy {
     package static let accessTokenLifetime: TimeInterval = 3600
     /// [D] A `credential` token is for the signatures that follow at once; the CSC sample of a token response has 300 s too.
     package static let credentialTokenLifetime: TimeInterval = 300
+    /// [D] A login that only releases a credential lasts until its token is over: it must not count among the sessions of
+    /// 18 hours, of which there is a bounded number.
+    package static let releaseLifetime: TimeInterval = codeLifetime + credentialTokenLifetime
     /// [D] The CSC sample of a pushed request.
     package static let pushedRequestLifetime: TimeInterval = 90
     /// [D] How old an `account_token` or a `client_assertion` may be, and how far ahead the other's clock, on real time.
@@ -22,6 +25,8 @@ package enum LoginPolicy {
 
     package static let maximumOpenLogins = 100_000
     package static let maximumPushedRequests = 100_000
+    /// [D] Digests in all requests that are pushed or open at the login, which is what makes them long.
+    package static let maximumPendingDigests = 200_000
     package static let maximumCodes = 5_000
     package static let maximumSessions = 5_000
     package static let maximumGrantsPerSession = 16

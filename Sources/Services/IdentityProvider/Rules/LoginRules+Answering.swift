@@ -126,14 +126,16 @@ extension LoginRules {
             )
             return [.loginAsked(asked)]
         }
+        // [D] A person that releases a credential is at no desk: no session that others could go on with.
+        let isRelease = state.logins[login]?.request.credential != nil
         let approved = LoginEvent.LoginApproved(
             login: login,
             session: keys.session,
             practitioner: practitioner,
             method: method,
             authenticatedAtRealTime: keys.realTime,
-            endsAt: now + LoginPolicy.sessionLifetime,
-            browser: keys.browser
+            endsAt: now + (isRelease ? LoginPolicy.releaseLifetime : LoginPolicy.sessionLifetime),
+            browser: isRelease ? nil : keys.browser
         )
         return roomForSession(state, now) + [.loginApproved(approved)]
             + issueCode(keys.code, login: login, session: keys.session, credential: credential, state, now)
@@ -154,7 +156,7 @@ extension LoginRules {
                 session: session.id,
                 practitioner: session.practitionerID,
                 reason: reason,
-                forgottenAt: now + LoginPolicy.endedSessionMemory
+                forgottenAt: now + (session.isRelease ? LoginPolicy.releaseLifetime : LoginPolicy.endedSessionMemory)
             )
         )
     }

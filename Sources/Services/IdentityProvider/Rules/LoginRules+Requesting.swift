@@ -25,10 +25,31 @@ extension LoginRules {
                 expiresAt: now + LoginPolicy.pushedRequestLifetime
             )
         )
-        guard state.pushed.count >= LoginPolicy.maximumPushedRequests, let oldest = state.pushDeadlines.first else {
-            return [pushed]
+        let places = displaced(
+            from: state.pushDeadlines,
+            isFull: state.pushed.count >= LoginPolicy.maximumPushedRequests,
+            digests: state.pushedDigests + push.request.digestCount
+        ) { state.pushed[$0]?.request.digestCount ?? 0 }
+        return places.map { .requestDisplaced(.init(uri: $0)) } + [pushed]
+    }
+
+    /// The oldest ones that have to go for one more, by number and by size.
+    ///
+    /// - Parameter digests: of all of them with the new one.
+    private static func displaced(
+        from queue: DeadlineQueue<SecretDigest>,
+        isFull: Bool,
+        digests: Int,
+        _ size: (SecretDigest) -> Int
+    ) -> [SecretDigest] {
+        var (displaced, digests) = ([SecretDigest](), digests)
+        for entry in queue.entries {
+            let isTooLong = digests > LoginPolicy.maximumPendingDigests
+            guard isTooLong || isFull && displaced.isEmpty else { break }
+            displaced.append(entry.id)
+            digests -= size(entry.id)
         }
-        return [.requestDisplaced(.init(uri: oldest.id)), pushed]
+        return displaced
     }
 
     private static func openNow(_ command: LoginRequest, _ state: LoginState, _ now: Date) -> [LoginEvent] {
@@ -44,10 +65,12 @@ extension LoginRules {
             return [requested, reused] + issueCode(command.code, login: command.login, session: session.id, state, now)
         }
         if command.prompt.isSilent { return [.loginForbidden(.init(clientID: command.request.clientID))] }
-        guard state.logins.count >= LoginPolicy.maximumOpenLogins, let oldest = state.loginDeadlines.first else {
-            return [requested]
-        }
-        return [.loginDisplaced(.init(login: oldest.id)), requested]
+        let places = displaced(
+            from: state.loginDeadlines,
+            isFull: state.logins.count >= LoginPolicy.maximumOpenLogins,
+            digests: state.loginDigests + command.request.digestCount
+        ) { state.logins[$0]?.request.digestCount ?? 0 }
+        return places.map { .loginDisplaced(.init(login: $0)) } + [requested]
     }
 
     /// OpenID Connect Core section 3.1.2.3: a session may be used again unless the application insists on a fresh login.

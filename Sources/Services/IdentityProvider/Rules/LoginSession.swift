@@ -25,6 +25,9 @@ package struct LoginSession: Codable, Sendable, Equatable {
 
     package func isAlive(at now: Date) -> Bool { ended == nil && now < endsAt }
 
+    /// Whether it is the login behind one release of a credential.
+    package var isRelease: Bool { endsAt.timeIntervalSince(authenticatedAt) < LoginPolicy.sessionLifetime }
+
     /// The instant at which something happens to it next.
     package var deadline: Date { ended?.forgottenAt ?? endsAt }
 }

@@ -36,11 +36,13 @@ extension LoginState {
     private mutating func keep(_ event: LoginEvent.RequestPushed) {
         pushed[event.uri] = PushedRequest(request: event.request, prompt: event.prompt, expiresAt: event.expiresAt)
         pushDeadlines.insert(event.uri, at: event.expiresAt)
+        pushedDigests += event.request.digestCount
     }
 
     private mutating func removePushed(_ uri: SecretDigest) {
         guard let request = pushed.removeValue(forKey: uri) else { return }
         pushDeadlines.remove(uri, at: request.expiresAt)
+        pushedDigests -= request.request.digestCount
     }
 
     private mutating func keep(_ event: LoginEvent.ClientAuthorized) {
@@ -62,6 +64,7 @@ extension LoginState {
             phase: .choosing
         )
         loginDeadlines.insert(event.login, at: event.expiresAt)
+        loginDigests += event.request.digestCount
     }
 
     private mutating func answer(_ event: LoginEvent.LoginAnswered) {
@@ -81,6 +84,7 @@ extension LoginState {
     private mutating func removeLogin(_ id: SecretDigest) {
         guard let login = logins.removeValue(forKey: id) else { return }
         loginDeadlines.remove(id, at: login.expiresAt)
+        loginDigests -= login.request.digestCount
     }
 
     private mutating func begin(_ event: LoginEvent.LoginApproved, at instant: Date) {

@@ -17,6 +17,10 @@ package struct LoginState: Codable, Sendable, Equatable {
     var pushDeadlines = DeadlineQueue<SecretDigest>()
     var codeDeadlines = DeadlineQueue<SecretDigest>()
     var sessionDeadlines = DeadlineQueue<String>()
+    /// Digests in `pushed`.
+    var pushedDigests = 0
+    /// Digests in `logins`.
+    var loginDigests = 0
     /// Of grants without a session.
     var grantDeadlines = DeadlineQueue<SecretDigest>()
 

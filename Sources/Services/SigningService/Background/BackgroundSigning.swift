@@ -1,14 +1,13 @@
 import Synchronization
 
-/// Requests of mode A on their way, and their results. In memory: after an abrupt end a result that was not fetched is
-/// gone, and its authorization stays spent.
+/// Requests of mode A on their way, in memory. Results are kept by the store (``SigningResult``): what was
+/// finished before an abrupt end can still be fetched, what was not is answered as failed, its authorization spent [D].
 final class BackgroundSigning: Sendable {
     typealias Job = @Sendable () async -> Void
 
     /// How far a request has come in this process.
     enum Progress: Equatable {
         case working
-        case done([String])
         case failed
     }
 
@@ -31,16 +30,19 @@ final class BackgroundSigning: Sendable {
         for await job in jobs { await job() }
     }
 
-    /// - Parameters:
-    ///   - id: SHA-256 of the response id.
-    ///   - isKept: says of an id whether its result is still wanted.
-    func finish(_ id: String, _ result: Progress, isKept: (String) -> Bool) {
+    /// Nobody works at it any more: its result is in the store.
+    ///
+    /// - Parameter id: SHA-256 of the response id.
+    func finish(_ id: String) { progress.withLock { $0[id] = nil } }
+
+    /// - Parameter isKept: says of an id whether its result is still wanted.
+    func fail(_ id: String, isKept: (String) -> Bool) {
         progress.withLock { progress in
-            progress = progress.filter { isKept($0.key) }
-            progress[id] = result
+            progress = progress.filter { $0.value == .working || isKept($0.key) }
+            progress[id] = .failed
         }
     }
 
-    /// Nil for a request of an earlier run of the program: nobody works at it any more.
+    /// Nil for a request that is finished, or of an earlier run of the program.
     func progress(of id: String) -> Progress? { progress.withLock { $0[id] } }
 }

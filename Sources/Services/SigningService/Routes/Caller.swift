@@ -11,6 +11,8 @@ struct Caller: Sendable {
     let certificate: [UInt8]?
     let cause: Cause
     let trace: TraceID
+    /// What the head of the request shows that may fail elsewhere.
+    var habits: [LintRule] = []
 
     /// The same in lower-case hex.
     var facilityCertificate: String { Hex.encode(certificate ?? []) }
@@ -18,5 +20,5 @@ struct Caller: Sendable {
     var holder: Holder { Holder(practitionerID: grant.practitionerID, facilityCertificate: facilityCertificate) }
 
     /// What the service asks for at `credentials/authorize`: nothing where a person stands behind the token.
-    var factors: [Factor] { grant.practitionerID == nil ? Factor.allCases : [] }
+    var factors: [Factor] { grant.practitionerID == nil ? Factor.personal : [] }
 }

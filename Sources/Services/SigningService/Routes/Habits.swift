@@ -25,11 +25,22 @@ enum Habits {
         english:
             "The token is bound to no client certificate: take it from the token endpoint behind mutual TLS (RFC 8705)."
     )
+    static let missingCharset = LintRule(
+        "csc.missing-charset",
+        japanese: "Content-Typeにcharsetがありません。application/json;charset=UTF-8で送ってください。",
+        english: "The Content-Type names no charset: send application/json;charset=UTF-8, as the service does."
+    )
     static let fastPolling = LintRule(
         "csc.fast-polling",
         japanese: "Retry-Afterより短い間隔で問い合わせています。",
         english: "Poll no faster than Retry-After says."
     )
+
+    /// The habits that a request shows before its body is read.
+    static func ofHead(contentType: String?, isBound: Bool) -> [LintRule] {
+        let hasCharset = contentType?.lowercased().contains("charset=") ?? true
+        return (isBound ? [] : [unboundToken]) + (hasCharset ? [] : [missingCharset])
+    }
 
     /// Spellings of the EUDI Swift client (csc-api.md, 10.2).
     private static let spellings = [

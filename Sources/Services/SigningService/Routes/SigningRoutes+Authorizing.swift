@@ -21,7 +21,8 @@ extension SigningService {
             hashes: request.hashes.map(Base64.encode),
             expiresAt: simulation.clock.now.addingTimeInterval(sadLifetime)
         )
-        guard let answer = request.answer else { return try await issue(authorization, nil, caller) }
+        guard facts.secrets.isEmpty else { return try await enter(request.answers, authorization, caller) }
+        guard let answer = request.answers.first else { return try await issue(authorization, nil, caller) }
         guard practitioner(facts.practitionerID, has: answer.factor) else { throw CSCError.invalidAuthenticationData }
         guard let value = answer.value else { return try await ask(authorization, caller) }
         let name = Challenge.name(facts.id, answer.factor, caller.facilityCertificate)
@@ -41,6 +42,18 @@ extension SigningService {
     ) async throws -> CSCAnswer {
         let sad = SecureRandom.token(byteCount: 32)
         try await perform(.authorize(authorization, sad: SADDigest.of(sad), challenge: challenge), caller)
+        return issued(sad)
+    }
+
+    private func enter(
+        _ answers: [AuthorizeRequest.Answer],
+        _ authorization: Authorization,
+        _ caller: Caller
+    ) async throws -> CSCAnswer {
+        let words = Dictionary(answers.map { ($0.factor, $0.value ?? "") }) { first, _ in first }
+        let sad = SecureRandom.token(byteCount: 32)
+        let events = try await perform(.enter(words, authorization, sad: SADDigest.of(sad)), caller).events
+        if case .factorRefused(_, let factor, _)? = events.first { throw factor.wrongError }
         return issued(sad)
     }
 
@@ -82,8 +95,13 @@ extension SigningService {
         let parameters = try Parameters(object, known: ["credentialID", "authObjectID"])
         guard let id = try parameters.optionalString("credentialID") else { throw CSCError.invalidCredentialID }
         let facts = try own(id, caller)
-        guard let factor = try parameters.optionalString("authObjectID").flatMap(Factor.init),
-            caller.factors.contains(factor), practitioner(facts.practitionerID, has: factor)
+        let factor = try parameters.optionalString("authObjectID").flatMap(Factor.init)
+        // A one-time password is sent out of band: here it is the one of the command.
+        if factor == .oneTimePassword, facts.secrets.contains(.oneTimePassword) {
+            return try sentOneTimePassword(facts)
+        }
+        guard let factor, facts.secrets.isEmpty, caller.factors.contains(factor),
+            practitioner(facts.practitionerID, has: factor)
         else { throw CSCError.invalidAuthObjectID }
         // The phone is asked by credentials/authorize; there is nothing to answer in band.
         guard factor != .fido else { return .nothing }
@@ -96,6 +114,12 @@ extension SigningService {
         )
         try await perform(.challenge(challenge), caller)
         return .ok(["challenge": .string(challenge.value)])
+    }
+
+    /// 204, unless the credential is locked.
+    func sentOneTimePassword(_ facts: CredentialFacts) throws -> CSCAnswer {
+        try simulation.state(of: SigningDomain.self).requireUnlocked(facts.practitionerID)
+        return .nothing
     }
 
     func extendTransaction(_ object: [String: JSONValue], _ caller: Caller) async throws -> CSCAnswer {

@@ -5,44 +5,68 @@ import Simulation
 import WebFront
 
 extension SigningService {
-    /// Spends the authorization, then signs: never the other way round.
     func signHash(_ object: [String: JSONValue], _ caller: Caller) async throws -> CSCAnswer {
-        let request = try SignHashRequest(object)
+        let request = try SignHashRequest(object, reach: notificationReach)
         let facts = try own(request.credentialID, caller)
         let use = AuthorizationUse(
-            proof: try await proof(request, caller),
+            proof: try await proof(request.sad, caller),
             credentialID: request.credentialID,
             holder: caller.holder,
             work: Result { () throws(CSCError) in try request.work() }
         )
-        let key = try await credentials.key(request.credentialID)
-        let background = try? request.background()
+        return try await carryOut(use, facts, .signatures, try? request.background(), caller) { key, work in
+            try work.hashes.map { hash in
+                Base64.encode(try key.signature(digest: hash, algorithm: work.digest, padding: work.padding))
+            }
+        }
+    }
+
+    /// Spends the authorization, then signs: never the other way round.
+    ///
+    /// - Parameters:
+    ///   - background: in mode A.
+    ///   - make: what is answered for each hash, made with the credential's key.
+    func carryOut(
+        _ use: AuthorizationUse,
+        _ facts: CredentialFacts,
+        _ product: SigningRequest.Product,
+        _ background: BackgroundRequest?,
+        _ caller: Caller,
+        make: @escaping @Sendable (PrivateKey, AuthorizationUse.Work) throws -> [String]
+    ) async throws -> CSCAnswer {
+        let key = try await credentials.key(use.credentialID)
         let id = SecureRandom.token(byteCount: 16)
         let pending = background.map { background in
             SigningRequest(
                 practitionerID: facts.practitionerID,
                 facilityCertificate: caller.facilityCertificate,
-                expiresAt: simulation.clock.now.addingTimeInterval(TimeInterval(background.validity) / 1000)
+                expiresAt: simulation.clock.now.addingTimeInterval(TimeInterval(background.validity) / 1000),
+                product: product
             )
         }
         try await perform(.spend(use, request: pending.map { (SADDigest.of(id), $0) }), caller)
         let work = try use.work.get()
-        guard let background else {
-            let signatures = try await sign(work, use, facts, key, caller)
-            return .ok(["signatures": .array(signatures.map { .string($0) })])
+        let sign: @Sendable (BlobID?) async throws -> [String] = { result in
+            let made = try make(key, work)
+            try await record(work, use, facts, caller, made, in: result)
+            return made
         }
-        self.background.enqueue(SADDigest.of(id)) { await finish(id, background, work, use, facts, key, caller) }
+        guard let background else {
+            return .ok([product.rawValue: .array(try await sign(nil).map { .string($0) })])
+        }
+        self.background.enqueue(SADDigest.of(id)) { await finish(id, background, sign) }
         return .ok(["responseID": .string(id)])
     }
 
-    private func proof(_ request: SignHashRequest, _ caller: Caller) async throws -> AuthorizationUse.Proof {
-        let sad = request.sad.map(SADDigest.of)
+    /// - Parameter text: the SAD as it was sent.
+    func proof(_ text: String?, _ caller: Caller) async throws -> AuthorizationUse.Proof {
+        let sad = text.map(SADDigest.of)
         if let grant = caller.grant.credential {
             // No SAD, or the token itself in its place.
             guard sad == nil || sad == caller.tokenDigest else { throw CSCError.invalidSAD }
             return .token(caller.tokenDigest, grant, isBearer: true)
         }
-        guard let sad, let text = request.sad else { throw CSCError.missingSAD }
+        guard let sad, let text else { throw CSCError.missingSAD }
         let isKnown = simulation.read(SigningDomain.self) { state in
             state.authorizations[sad] != nil || state.authorizations.hasEnded(sad)
         }
@@ -54,16 +78,15 @@ extension SigningService {
         return .sad(sad)
     }
 
-    private func sign(
+    /// - Parameter result: where the store is to keep what was made.
+    private func record(
         _ work: AuthorizationUse.Work,
         _ use: AuthorizationUse,
         _ facts: CredentialFacts,
-        _ key: PrivateKey,
-        _ caller: Caller
-    ) async throws -> [String] {
-        let signatures = try work.hashes.map { hash in
-            Base64.encode(try key.signature(digest: hash, algorithm: work.digest, padding: work.padding))
-        }
+        _ caller: Caller,
+        _ made: [String],
+        in result: BlobID?
+    ) async throws {
         let created = SigningEvent.Created(
             sad: use.proofDigest,
             credentialID: facts.id,
@@ -71,28 +94,27 @@ extension SigningService {
             digest: work.digest.rawValue,
             hashes: work.hashes.map(Base64.encode)
         )
-        try await perform(.record(created), caller)
-        return signatures
+        try await simulation.perform(
+            .record(created),
+            in: SigningDomain.self,
+            cause: caller.cause,
+            trace: caller.trace,
+            blobs: result.map { [Blob(id: $0, JSONValue.array(made.map { .string($0) }).utf8())] } ?? []
+        )
     }
 
     private func finish(
         _ id: String,
-        _ request: SignHashRequest.Background,
-        _ work: AuthorizationUse.Work,
-        _ use: AuthorizationUse,
-        _ facts: CredentialFacts,
-        _ key: PrivateKey,
-        _ caller: Caller
+        _ request: BackgroundRequest,
+        _ sign: @Sendable (BlobID?) async throws -> [String]
     ) async {
-        let result: BackgroundSigning.Progress
+        let name = SADDigest.of(id)
         do {
-            result = .done(try await sign(work, use, facts, key, caller))
+            _ = try await sign(SigningResult.blob(name))
+            background.finish(name)
         } catch {
             simulation.logger.error("a signature in the background failed: \(error)")
-            result = .failed
-        }
-        background.finish(SADDigest.of(id), result) { name in
-            simulation.read(SigningDomain.self) { $0.requests[name] != nil }
+            background.fail(name) { name in simulation.read(SigningDomain.self) { $0.requests[name] != nil } }
         }
         // Not waited for: a receiver that takes its time must not hold up the next request.
         if let uri = request.responseURI { Task { await notify(uri, ["responseID": .string(id)]) } }
@@ -113,11 +135,9 @@ extension SigningService {
             guard parameters.text("userID") == request.practitionerID else { throw CSCError.invalidPollingUserID }
         }
         await notePolling(id, caller)
-        switch background.progress(of: name) {
-        case .working: throw CSCError.acceptedRequest
-        case .done(let signatures): return .ok(["signatures": .array(signatures.map { .string($0) })])
-        case .failed: throw CSCError.failed
-        case nil: throw CSCError.invalidRequestID
-        }
+        if background.progress(of: name) == .working { throw CSCError.acceptedRequest }
+        // [D] Accepted, and lost in an abrupt end before it was done: the client has to authorize anew.
+        guard let result = try await simulation.blobs.bytes(SigningResult.blob(name)) else { throw CSCError.failed }
+        return .ok([(request.product ?? .signatures).rawValue: try JSONValue.parse(result)])
     }
 }

@@ -16,13 +16,17 @@ extension SigningService {
         }
         for (name, body) in methods {
             csc.post("\(name)") { request, context in
-                let caller = try await caller(of: request, context, method: name)
-                let object = try await JSONBody.object(of: request)
-                return try await perform(body, object, caller).response
+                do {
+                    let caller = try await caller(of: request, context, method: name)
+                    let object = try await JSONBody.object(of: request)
+                    return try await perform(body, object, caller).response
+                } catch let error as CSCError {
+                    throw error.inVersion2
+                }
             }
         }
         // [D] `auth/login` "should not be used" where there is OAuth 2; the other two are not built yet.
-        for name in ["auth/login", "signatures/signDoc", "signatures/timestamp"] {
+        for name in ["auth/login", "signatures/timestamp"] {
             csc.post("\(name)") { _, _ -> Response in throw CSCError.notImplemented }
         }
         addVersion1Routes(to: router)
@@ -33,14 +37,14 @@ extension SigningService {
             ("auth/revoke", revoke), ("credentials/list", list), ("credentials/info", info),
             ("credentials/authorize", authorize), ("credentials/authorizeCheck", authorizeCheck),
             ("credentials/getChallenge", getChallenge), ("credentials/extendTransaction", extendTransaction),
-            ("signatures/signHash", signHash), ("signatures/signPolling", signPolling),
+            ("signatures/signHash", signHash), ("signatures/signDoc", signDoc), ("signatures/signPolling", signPolling),
         ]
     }
 
     /// Notes the habits that the request shows, then does it.
     func perform(_ body: Method, _ object: [String: JSONValue], _ caller: Caller) async throws -> CSCAnswer {
         let (object, habits) = Habits.normalise(object)
-        for habit in habits + (caller.grant.isBound ? [] : [Habits.unboundToken]) { await note(habit, caller) }
+        for habit in caller.habits + habits { await note(habit, caller) }
         return try await body(object, caller)
     }
 
@@ -57,8 +61,8 @@ extension SigningService {
         case .success(let granted): grant = granted
         case .failure(let failure): throw CSCError(failure)
         }
-        // A token of scope `credential` covers three methods, of which two are served (CSC API v2, section 8.4).
-        let coversMethod = ["credentials/info", "signatures/signHash"].contains(method)
+        // What a token of scope `credential` covers (CSC API v2, section 8.4).
+        let coversMethod = ["credentials/info", "signatures/signHash", "signatures/signDoc"].contains(method)
         guard grant.credential != nil ? coversMethod : grant.scopes.contains("service") else {
             throw CSCError.invalidScope
         }
@@ -67,7 +71,8 @@ extension SigningService {
             tokenDigest: grant.tokenDigest,
             certificate: certificate,
             cause: .request("POST \(request.uri.path)"),
-            trace: context.traceID
+            trace: context.traceID,
+            habits: Habits.ofHead(contentType: request.headers[.contentType], isBound: grant.isBound)
         )
         try FacilityAccess.check(
             certificate: caller.facilityCertificate,

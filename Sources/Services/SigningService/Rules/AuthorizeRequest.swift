@@ -15,8 +15,8 @@ struct AuthorizeRequest: Equatable {
     /// The digests that the signature activation data will be bound to (SCAL 2).
     let hashes: [[UInt8]]
     let digest: DigestAlgorithm
-    /// Nil where the service is to deal with the person itself.
-    let answer: Answer?
+    /// Empty where the service is to deal with the person itself.
+    let answers: [Answer]
 
     /// - Parameters:
     ///   - factors: those that the credential asks for; empty where the bearer token stands for a person already.
@@ -38,14 +38,30 @@ struct AuthorizeRequest: Equatable {
         guard hashes.count <= numSignatures else { throw .invalidNumSignatures }
         let description = try parameters.optionalString("description")
         guard description?.count ?? 0 <= 500 else { throw .invalidParameter("description") }
-        answer = try Self.answer(try parameters.optionalArray("authData") ?? [], factors)
+        answers = try Self.answers(try parameters.optionalArray("authData") ?? [], facts.secrets, factors)
     }
 
-    /// Exactly one factor of those asked for, since the expression is XOR.
-    private static func answer(_ authData: [JSONValue], _ factors: Set<Factor>) throws(CSCError) -> Answer? {
-        if authData.isEmpty, factors.isEmpty { return nil }
-        guard authData.count == 1, case .object(let entry) = authData[0],
-            let factor = entry["id"]?.string.flatMap(Factor.init), factors.contains(factor),
+    /// Every secret of a plain-PIN credential; or exactly one factor of those asked for, since the expression is XOR.
+    private static func answers(
+        _ authData: [JSONValue],
+        _ secrets: [Factor],
+        _ factors: Set<Factor>
+    ) throws(CSCError) -> [Answer] {
+        if authData.isEmpty, secrets.isEmpty, factors.isEmpty { return [] }
+        var answers: [Answer] = []
+        for entry in authData { answers.append(try answer(entry)) }
+        let given = answers.map(\.factor)
+        guard !secrets.isEmpty else {
+            guard given.count == 1, factors.isSuperset(of: given) else { throw .invalidAuthenticationData }
+            return answers
+        }
+        if let missing = secrets.first(where: { !given.contains($0) }) { throw missing.wrongError }
+        guard given.count == secrets.count else { throw .invalidAuthenticationData }
+        return answers
+    }
+
+    private static func answer(_ entry: JSONValue) throws(CSCError) -> Answer {
+        guard case .object(let entry) = entry, let factor = entry["id"]?.string.flatMap(Factor.init),
             Set(entry.keys).isSubset(of: ["id", "value"])
         else { throw .invalidAuthenticationData }
         let value = entry["value"]?.string

@@ -1,5 +1,9 @@
 // CSC API v2.0.0.2, error tables of the methods served here, in the document's words (its word "hash" for the array
-// of signHash included). reference/csc-api.md, section 7.
+// of signHash included). reference/csc-api.md, section 7. Rows marked [D] are this simulator's: README.md lists them.
+//
+// Not here, because they cannot come about: the rows of auth/login, which is refused as a whole (its
+// `not_implemented_method` stands below), `unsupported_token_type`, since every token can be revoked, and of the common
+// codes those of the authorization server (`OAuthError+Table.swift`). 429 and 503 are faults of a scenario.
 
 // MARK: - Every method that takes a bearer token
 
@@ -108,6 +112,32 @@ extension CSCError {
     static let invalidResponseURI = invalidParameter("response_uri")
 }
 
+// MARK: - signatures/signDoc
+
+extension CSCError {
+    static let invalidDocumentDigests = invalidRequest("Invalid object parameter documentDigests")
+    static let invalidDocuments = invalidRequest("Invalid array parameter documents")
+    static let noDocuments = invalidRequest("Empty documentDigests and documents objects")
+    static let bothDocumentKinds = invalidRequest("Both documentDigests and documents parameters passed")
+    static let invalidBase64Hashes = invalidRequest("Invalid Base64 hashes string parameter")
+    static let invalidBase64Documents = invalidRequest("Invalid Base64 documents string parameter")
+    static let contradictingHashAlgorithm = invalidRequest(
+        "String parameter hashAlgorithmOID contradicts with signAlgo parameter"
+    )
+    static let invalidSignatureFormat = invalidParameter("signature_format")
+    static let missingSignatureFormat = missingString("signature_format")
+    static let invalidConformanceLevel = invalidParameter("conformance_level")
+    static let invalidEnvelope = invalidParameter("signed_envelope_property")
+    static func invalidSignedProperties(_ names: [String]) -> CSCError {
+        invalidRequest("Invalid parameter signed_props (\(names.joined(separator: ", ")))")
+    }
+    // [D] The standard has no row for a document that is no e-prescription; the reason stands behind its words.
+    static func unreadableDocument(_ reason: String) -> CSCError {
+        invalidRequest("Invalid array parameter documents: \(reason)")
+    }
+    static let invalidHash = CSCError(403, "invalid_hash", "Document or documentDigest does not match authorized hash")
+}
+
 // MARK: - signatures/signPolling
 
 extension CSCError {
@@ -151,6 +181,40 @@ extension CSCError {
     )
     static let malformedAuthorizationHeaderOfSendOTP = invalidRequest("Malformed authroization header.")
     static let invalidPIN = CSCError(400, "invalid_pin", "The PIN is invalid")
+    // Of credentials/authorize. signHash has the row too, for an OTP that is judged as late as that: never here [D].
+    static let invalidOTP = CSCError(400, "invalid_otp", "The OTP is invalid")
     static let pinLocked = invalidRequest("PIN locked")
+    static let otpLocked = invalidRequest("OTP locked")
     static let invalidPageToken = invalidParameter("pageToken")
+
+    /// The words of v2 for what v1 names more exactly.
+    var inVersion2: CSCError {
+        switch self {
+        case .invalidPIN, .invalidOTP: .invalidAuthenticationData
+        case .pinLocked, .otpLocked: .credentialLocked
+        default: self
+        }
+    }
+}
+
+// MARK: - Every row above
+
+extension CSCError {
+    /// For the tests: each of these has to come about over the wire.
+    static let table: [CSCError] = [
+        .malformedAuthorizationHeader, .invalidToken, .expiredToken, .accessDenied, .invalidScope, .invalidUserID,
+        .userIDMustBeNull, .missingCredentialID, .invalidCredentialID, .invalidCertificates, .credentialDisabled,
+        .missingNumSignatures, .invalidNumSignatures, .tooManySignatures, .invalidAuthenticationData,
+        .credentialLocked, .invalidAuthObjectID, .invalidHandle, .certificateRevoked, .certificateSuspended,
+        .missingSAD, .invalidSAD, .expiredSAD, .missingHashes, .emptyHashes, .invalidBase64Hash, .hashNotAuthorized,
+        .invalidDigestLength, .missingSignAlgo, .invalidSignAlgo, .missingSignAlgoParams, .missingHashAlgorithm,
+        .invalidHashAlgorithm, .invalidOperationMode, .certificateExpired, .invalidValidityPeriod,
+        .outOfBoundsValidityPeriod, .invalidResponseURI, .invalidDocumentDigests, .invalidDocuments, .noDocuments,
+        .bothDocumentKinds, .invalidBase64Hashes, .invalidBase64Documents, .contradictingHashAlgorithm,
+        .invalidSignatureFormat, .missingSignatureFormat, .invalidConformanceLevel, .invalidEnvelope, .invalidHash,
+        .acceptedRequest, .missingRequestID, .invalidRequestID,
+        .userIDShallBeNull, .invalidPollingUserID, .missingToken, .invalidTokenTypeHint, .unknownToken,
+        .notImplemented, .failed, .commonInvalidRequest, .malformedAuthorizationHeaderOfSendOTP, .invalidPIN,
+        .invalidOTP, .pinLocked, .otpLocked, .invalidPageToken,
+    ]
 }

@@ -28,22 +28,31 @@ extension CredentialFacts {
             throw .invalidCredentialID
         }
         self.init(credential, at: context.now)
+        follow(context.state(of: PractitionerDomain.self)[credential.practitioner])
+    }
+
+    /// A suspended licence (医業停止) suspends the certificate (ACC-07).
+    fileprivate mutating func follow(_ practitioner: Practitioner?) {
+        if practitioner?.isSuspended == true, status == .valid { status = .suspended }
     }
 }
 
 extension Simulation {
     /// A credential that has a certificate, as it is now.
     func credential(_ id: String) -> CredentialFacts? {
-        let now = clock.now
-        return read(CredentialDomain.self) { $0[ID(rawValue: id)] }
-            .flatMap { $0.certificate == nil ? nil : CredentialFacts($0, at: now) }
+        read(CredentialDomain.self) { $0[ID(rawValue: id)] }.flatMap(facts)
     }
 
     /// A practitioner's credentials that have a certificate, as they are now.
     func credentials(of practitioner: String) -> [CredentialFacts] {
-        let now = clock.now
-        return read(CredentialDomain.self) { $0.credentials(of: ID(rawValue: practitioner)) }
-            .filter { $0.certificate != nil }
-            .map { CredentialFacts($0, at: now) }
+        read(CredentialDomain.self) { $0.credentials(of: ID(rawValue: practitioner)) }.compactMap(facts)
+    }
+
+    private func facts(_ credential: Credential) -> CredentialFacts? {
+        guard credential.certificate != nil else { return nil }
+        var facts = CredentialFacts(credential, at: clock.now)
+        facts.follow(read(PractitionerDomain.self) { $0[credential.practitioner] })
+        facts.secrets = read(SigningDomain.self) { $0.plainSecrets[facts.id]?.factors } ?? []
+        return facts
     }
 }

@@ -9,9 +9,11 @@ package struct CredentialFacts: Equatable, Sendable {
 
     package let id: String
     package let practitionerID: String
-    package let status: Status
+    package internal(set) var status: Status
     /// How many signatures one authorization may allow.
     package let multisign: Int
+    /// What a plain-PIN credential asks for, all of it; empty for every other.
+    package var secrets: [Factor] = []
 
     package init(id: String, practitionerID: String, status: Status, multisign: Int) {
         self.id = id

@@ -22,10 +22,11 @@ struct CredentialView {
         ]
         var auth: [String: JSONValue] = ["mode": "explicit"]
         if options.authInfo {
+            let (asked, separator) = facts.secrets.isEmpty ? (factors, " XOR ") : (facts.secrets, " AND ")
             // Without factors the service deals with the person itself (csc-api.md, flow 13.10).
-            if !factors.isEmpty { auth["expression"] = .string(factors.map(\.rawValue).joined(separator: " XOR ")) }
+            if !asked.isEmpty { auth["expression"] = .string(asked.map(\.rawValue).joined(separator: separator)) }
             auth["objects"] = .array(
-                factors.map { ["type": .string($0.type), "id": .string($0.rawValue), "label": .string($0.label)] }
+                asked.map { ["type": .string($0.type), "id": .string($0.rawValue), "label": .string($0.label)] }
             )
         }
         members["auth"] = .object(auth)

@@ -27,16 +27,17 @@ struct ServiceInformation {
                 "algos": .array(SigningAlgorithm.supported.map { .string($0.oid) }),
                 "algoParams": .array(SigningAlgorithm.parameters.map { .string($0) }),
             ],
-            // Only hashes are signed; the lists are there because clients in the field need the members.
-            "signature_formats": ["formats": [], "envelope_properties": []],
-            "conformance_levels": [],
+            // Of digests detached, of documents enveloped.
+            "signature_formats": ["formats": ["X"], "envelope_properties": [["Enveloped", "Detached"]]],
+            "conformance_levels": ["Ades-B-B"],
         ]
     }
 
     /// What is served, besides `info` itself.
     static let methods = [
         "auth/revoke", "credentials/list", "credentials/info", "credentials/authorize", "credentials/authorizeCheck",
-        "credentials/getChallenge", "credentials/extendTransaction", "signatures/signHash", "signatures/signPolling",
+        "credentials/getChallenge", "credentials/extendTransaction", "signatures/signHash", "signatures/signDoc",
+        "signatures/signPolling",
     ]
 
     /// The answer of `info` in v1.0.4, whose document says that the value of `specs` is 1.0.3.0.

@@ -5,19 +5,14 @@ import Simulation
 ///
 /// Two steps, because the table puts the state of the SAD before the hashes: `init` takes the SAD, `work()` the rest.
 struct SignHashRequest {
-    /// How a result is to be had in mode A.
-    struct Background: Equatable {
-        /// How long the result is kept, in milliseconds.
-        let validity: Int
-        let responseURI: String?
-    }
-
     /// Nil where it was not sent.
     let sad: String?
     let credentialID: String
     private let parameters: Parameters
+    private let reach: ResponseURI.Reach
 
-    init(_ object: [String: JSONValue]) throws(CSCError) {
+    init(_ object: [String: JSONValue], reach: ResponseURI.Reach = .loopback) throws(CSCError) {
+        self.reach = reach
         parameters = try Parameters(object, known: Self.members)
         credentialID = try parameters.string("credentialID")
         sad = parameters.isPresent("SAD") ? try parameters.string("SAD") : nil
@@ -38,19 +33,7 @@ struct SignHashRequest {
     }
 
     /// What mode A asks for; nil in mode S.
-    func background() throws(CSCError) -> Background? {
-        let mode = try parameters.optionalString("operationMode") ?? "S"
-        guard mode == "S" || mode == "A" else { throw .invalidOperationMode }
-        var validity = SigningRequest.defaultValidity
-        if parameters.isPresent("validity_period") {
-            guard let value = parameters.optionalInteger("validity_period") else { throw .invalidValidityPeriod }
-            guard SigningRequest.validity.contains(value) else { throw .outOfBoundsValidityPeriod }
-            validity = value
-        }
-        let uri = try parameters.optionalString("response_uri")
-        guard uri.map(ResponseURI.isAllowed) ?? true else { throw .invalidResponseURI }
-        return mode == "A" ? Background(validity: validity, responseURI: uri) : nil
-    }
+    func background() throws(CSCError) -> BackgroundRequest? { try BackgroundRequest(parameters, reach: reach) }
 
     private static let members: Set<String> = [
         "credentialID", "SAD", "hashes", "hashAlgorithmOID", "signAlgo", "signAlgoParams", "operationMode",

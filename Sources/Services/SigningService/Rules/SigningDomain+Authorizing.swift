@@ -26,7 +26,7 @@ extension SigningDomain {
 
     static func challenge(_ challenge: Challenge, in context: Context) throws(CSCError) -> [SigningEvent] {
         let facts = try CredentialFacts(challenge.credentialID, in: context)
-        guard !context.state.isLocked(facts.practitionerID) else { throw .credentialLocked }
+        try context.state.requireUnlocked(facts.practitionerID)
         let isNew = context.state.challenges[challenge.name] == nil
         let room =
             isNew
@@ -40,15 +40,35 @@ extension SigningDomain {
         _ challenge: String,
         in context: Context
     ) throws(CSCError) -> [SigningEvent] {
-        guard !context.state.isLocked(practitioner) else { throw .credentialLocked }
+        try context.state.requireUnlocked(practitioner)
         // Without a challenge there was nothing to guess at.
-        guard let tries = factor.tries, context.state.challenges[challenge] != nil else { return [] }
+        guard context.state.challenges[challenge] != nil else { return [] }
+        let refused = refusal(of: factor, practitioner, in: context)
+        return refused.isEmpty ? [] : [.challengeAnswered(challenge: challenge)] + refused
+    }
+
+    /// The secrets of a plain-PIN credential: judged here, so that guesses side by side are counted one by one.
+    static func enter(
+        _ words: [Factor: String],
+        _ authorization: Authorization,
+        _ sad: String,
+        in context: Context
+    ) throws(CSCError) -> [SigningEvent] {
+        let authorized = try authorize(authorization, sad, nil, in: context)
+        guard let secrets = context.state.plainSecrets[authorization.credentialID] else {
+            throw .invalidAuthenticationData
+        }
+        let practitioner = authorization.practitionerID
+        if let wrong = secrets.firstWrong(words) { return refusal(of: wrong, practitioner, in: context) }
+        let isClean = context.state.wrongTries[practitioner] == nil
+        return (isClean ? [] : [.factorAccepted(practitioner: practitioner)]) + authorized
+    }
+
+    private static func refusal(of factor: Factor, _ practitioner: String, in context: Context) -> [SigningEvent] {
+        guard let tries = factor.tries else { return [] }
         let left = tries - (context.state.wrongTries[practitioner]?[factor.rawValue] ?? 0) - 1
-        let events: [SigningEvent] = [
-            .challengeAnswered(challenge: challenge),
-            .factorRefused(practitioner: practitioner, factor: factor, triesLeft: left),
-        ]
-        return left == 0 ? events + [.factorBlocked(practitioner: practitioner, factor: factor)] : events
+        let refused = SigningEvent.factorRefused(practitioner: practitioner, factor: factor, triesLeft: left)
+        return left == 0 ? [refused, .factorBlocked(practitioner: practitioner, factor: factor)] : [refused]
     }
 
     static func ask(
@@ -135,7 +155,7 @@ extension SigningDomain {
 
     private static func requireUsable(_ authorization: Authorization, in context: Context) throws(CSCError) {
         try CredentialFacts(authorization.credentialID, in: context).requireUsable()
-        guard !context.state.isLocked(authorization.practitionerID) else { throw .credentialLocked }
+        try context.state.requireUnlocked(authorization.practitionerID)
     }
 
     static func room<Item>(

@@ -8,7 +8,7 @@ package import Simulation
 package enum SigningDomain: Domain {
     package static let name = "signing"
     package static let initialState = SigningState()
-    package static let stateVersion = 2
+    package static let stateVersion = 3
 
     typealias Context = DecisionContext<SigningDomain>
 
@@ -21,6 +21,9 @@ package enum SigningDomain: Domain {
         case .challenge(let challenge): try self.challenge(challenge, in: context)
         case .refuse(let practitioner, let factor, let challenge):
             try refuse(practitioner, factor, challenge, in: context)
+        case .enter(let words, let authorization, let sad): try enter(words, authorization, sad, in: context)
+        case .requireSecrets(let secrets, let id):
+            context.state.plainSecrets[id] == secrets ? [] : [.secretsChanged(credentialID: id, secrets: secrets)]
         case .unlock(let practitioner):
             context.state.wrongTries[practitioner] == nil ? [] : [.factorAccepted(practitioner: practitioner)]
         case .ask(let authorization, let handle, let pending):
@@ -68,6 +71,7 @@ extension SigningDomain {
         case .factorRefused(let practitioner, let factor, _):
             state.wrongTries[practitioner, default: [:]][factor.rawValue, default: 0] += 1
         case .factorAccepted(let practitioner): state.wrongTries[practitioner] = nil
+        case .secretsChanged(let id, let secrets): state.plainSecrets[id] = secrets
         case .asked(let handle, let pending): state.pending.add(pending, name: handle)
         case .phoneHeld(let practitioner): state.heldPhones.insert(practitioner)
         case .answered(let practitioner, let handles, let answer):

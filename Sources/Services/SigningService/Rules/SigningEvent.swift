@@ -11,6 +11,7 @@ package enum SigningEvent: DomainEvent {
     case factorRefused(practitioner: String, factor: Factor, triesLeft: Int)
     case factorBlocked(practitioner: String, factor: Factor)
     case factorAccepted(practitioner: String)
+    case secretsChanged(credentialID: String, secrets: PlainSecrets?)
     case asked(handle: String, pending: PendingAuthorization)
     case phoneHeld(practitioner: String)
     case answered(practitioner: String, handles: [String], answer: PendingAuthorization.Answer)
@@ -29,6 +30,7 @@ package enum SigningEvent: DomainEvent {
         case factorRefused = "factor.refused"
         case factorBlocked = "factor.blocked"
         case factorAccepted = "factor.accepted"
+        case secretsChanged = "pin.required"
         case asked = "authorization.requested"
         case phoneHeld = "phone.held"
         case answered = "authorization.answered"
@@ -37,6 +39,8 @@ package enum SigningEvent: DomainEvent {
         case dropped = "signing.expired"
         case created = "signature.created"
     }
+
+    package static var secretFields: Set<String> { ["pin", "oneTimePassword"] }
 
     package static var variableFields: Set<String> {
         ["sad", "former", "handle", "handles", "request", "value", "name", "challenge", "facilityCertificate"]

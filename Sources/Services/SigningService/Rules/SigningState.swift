@@ -14,9 +14,14 @@ package struct SigningState: Codable, Sendable {
     /// People whose phone waits to be answered by command.
     package internal(set) var heldPhones: Set<String> = []
 
-    func isLocked(_ practitioner: String) -> Bool {
-        Factor.allCases.contains { factor in
+    /// Of plain-PIN test credentials, by credential id.
+    package internal(set) var plainSecrets: [String: PlainSecrets] = [:]
+
+    /// - Throws: the error of the factor that was answered wrongly too often.
+    func requireUnlocked(_ practitioner: String) throws(CSCError) {
+        let locked = Factor.allCases.first { factor in
             factor.tries.map { wrongTries[practitioner]?[factor.rawValue] ?? 0 >= $0 } ?? false
         }
+        if let locked { throw locked.lockedError }
     }
 }

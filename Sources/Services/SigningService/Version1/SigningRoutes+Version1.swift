@@ -27,9 +27,10 @@ extension SigningService {
             do {
                 let caller = try await caller(of: request, context, method: "credentials/sendOTP")
                 let parameters = try Parameters(try await JSONBody.object(of: request), known: ["credentialID"])
-                _ = try own(try parameters.string("credentialID"), caller)
-                // [D] No credential here has a one-time password.
-                throw CSCError.invalidCredentialID
+                let facts = try own(try parameters.string("credentialID"), caller)
+                // [D] The only credentials with a one-time password are those of `credential.require-pin`.
+                guard facts.secrets.contains(.oneTimePassword) else { throw CSCError.invalidCredentialID }
+                return try sentOneTimePassword(facts).response
             } catch let error as CSCError where error == .malformedAuthorizationHeader {
                 throw CSCError.malformedAuthorizationHeaderOfSendOTP
             }
@@ -54,8 +55,11 @@ extension SigningService {
             let answer = try await perform(body, request, caller)
             return .ok(try page.answer(answer.json?["credentialIDs"]?.array ?? []))
         case "credentials/info":
+            let showsGroups = request["authInfo"]?.bool ?? false
+            _ = try Parameters(request, known: Version1.methods[name] ?? []).flag("authInfo")
+            request["authInfo"] = true
             let answer = try await perform(body, request, caller)
-            return .ok(Version1.information(answer.json ?? [:]))
+            return .ok(Version1.information(answer.json ?? [:], showsGroups: showsGroups))
         default:
             return try await perform(body, request, caller)
         }

@@ -34,11 +34,23 @@ enum Version1 {
         return SigningAlgorithm.digests.first { $0.byteCount == count } ?? .sha256
     }
 
-    /// `credentials/info` in the words of v1: `implicit`, since the service deals with the person itself.
-    static func information(_ members: [String: JSONValue]) -> [String: JSONValue] {
+    /// `credentials/info` in the words of v1: `implicit`, where the service deals with the person itself; `explicit` for a
+    /// plain-PIN credential, with the groups `PIN` and `OTP` where they are asked for.
+    ///
+    /// - Parameter members: the answer of v2 with `authInfo`.
+    static func information(_ members: [String: JSONValue], showsGroups: Bool) -> [String: JSONValue] {
         var members = members
-        members["auth"] = nil
-        members["authMode"] = "implicit"
+        let ids = (members.removeValue(forKey: "auth")?["objects"]?.array ?? []).compactMap { $0["id"]?.string }
+        let isExplicit = ids.contains(Factor.pin.rawValue)
+        members["authMode"] = isExplicit ? "explicit" : "implicit"
+        guard isExplicit, showsGroups else { return members }
+        members["PIN"] = ["presence": "true", "format": "A", "label": .string(Factor.pin.label)]
+        // The presence of either is a string.
+        members["OTP"] =
+            ids.contains(Factor.oneTimePassword.rawValue)
+            ? [
+                "presence": "true", "type": "online", "format": "A", "label": .string(Factor.oneTimePassword.label),
+            ] : ["presence": "false"]
         return members
     }
 

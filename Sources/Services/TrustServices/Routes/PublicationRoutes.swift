@@ -19,13 +19,20 @@ package struct PublicationRoutes: Sendable {
         self.revocationList = revocationList
     }
 
-    /// `GET /pki/ca/<label>.cer` and `GET /pki/crl/<label>.crl` (RFC 2585: DER, with its media types).
+    /// `GET /pki/ca/<label>.cer`, `GET /pki/cps/` and `GET /pki/crl/<label>.crl` (RFC 2585: DER, with its media types).
     package func addRoutes(to router: Router<FrontRequestContext>) {
         let pki = router.group("pki")
         pki.get("ca/{label}.cer") { _, context in
             let label = try context.parameters.require("label")
             guard let certificate = try await certificate(label) else { throw unknown(label) }
             return answer(certificate.derEncoded, "application/pkix-cert")
+        }
+        // What the certificates' policies point to.
+        pki.get("cps") { _, _ in
+            answer(
+                Array("TEST - NOT FOR PRODUCTION: these certificates promise nothing.\n".utf8),
+                "text/plain; charset=utf-8"
+            )
         }
         pki.get("crl/{label}.crl") { _, context in
             let label = try context.parameters.require("label")

@@ -66,6 +66,19 @@ private enum ClockReading {
 
     static func change(_ simulation: Simulation, to body: [String: JSONValue], trace: TraceID) async throws {
         guard body.count == 1, let (name, value) = body.first, let text = value.string else { throw usage }
+        do {
+            try await change(simulation, name, text, trace)
+        } catch let error as SimulationError {
+            throw invalid(error.message)
+        }
+    }
+
+    private static func change(
+        _ simulation: Simulation,
+        _ name: String,
+        _ text: String,
+        _ trace: TraceID
+    ) async throws {
         switch (name, text) {
         case ("set", _):
             guard let instant = Date(rfc3339: text) else {

@@ -4,8 +4,14 @@ package import Simulation
 
 /// Takes finished handshakes off the event loops: refused ones become events, all of them go to the volatile ring.
 package struct HandshakeJournal: Sendable {
-    private let handshakes: AsyncStream<(TLSHandshakeOutcome, SocketAddress?)>
-    private let continuation: AsyncStream<(TLSHandshakeOutcome, SocketAddress?)>.Continuation
+    private enum Entry: Sendable {
+        case handshake(TLSHandshakeOutcome, SocketAddress?)
+        /// Everything before it is written.
+        case mark(CheckedContinuation<Void, Never>)
+    }
+
+    private let handshakes: AsyncStream<Entry>
+    private let continuation: AsyncStream<Entry>.Continuation
 
     package init() {
         // Bounded, so that a flood of bad handshakes costs the newest entries and not the memory.
@@ -14,14 +20,27 @@ package struct HandshakeJournal: Sendable {
 
     /// For ``MutualTLSChannel``: never blocks.
     package func note(_ outcome: TLSHandshakeOutcome, peer: SocketAddress?) {
-        continuation.yield((outcome, peer))
+        continuation.yield(.handshake(outcome, peer))
+    }
+
+    /// Returns when everything that was noted before stands in the journal.
+    package func settle() async {
+        await withCheckedContinuation { mark in
+            // A journal that is full or finished writes no more: nothing is to be waited for.
+            if case .enqueued = continuation.yield(.mark(mark)) { return }
+            mark.resume()
+        }
     }
 
     package func finish() { continuation.finish() }
 
     /// Writes until ``finish()``.
     package func run(_ simulation: Simulation) async {
-        for await (outcome, peer) in handshakes {
+        for await entry in handshakes {
+            guard case .handshake(let outcome, let peer) = entry else {
+                if case .mark(let mark) = entry { mark.resume() }
+                continue
+            }
             let trace = TraceID()
             let rejection = Rejection(outcome, peer: peer)
             simulation.records.append(

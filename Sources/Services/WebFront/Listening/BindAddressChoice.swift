@@ -15,6 +15,9 @@ package struct BindAddressChoice: Sendable, Equatable {
 
     /// Whether only programs of this machine can reach the address.
     package var isLoopback: Bool {
-        host == "::1" || host == "localhost" || host.hasPrefix("127.")
+        if host == "::1" || host == "localhost" { return true }
+        // 127.0.0.0/8 (RFC 1122, 3.2.1.3); a name that only begins so is somewhere else.
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        return parts.count == 4 && parts.allSatisfy { $0 != nil } && parts[0] == 127
     }
 }

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Lets a listener be bound before what it serves can be built: certificates carry the port in their URIs.
 ///
-/// A request that arrives early waits for the gate to open.
+/// A request that arrives early waits for the gate to open, or to be given up.
 package final class GatedResponder: HTTPResponder {
     package typealias Context = FrontRequestContext
     package typealias Answer = @Sendable (Request, FrontRequestContext) async throws -> Response
@@ -28,6 +28,12 @@ package final class GatedResponder: HTTPResponder {
         for continuation in waiting { continuation.resume(returning: answer) }
     }
 
+    /// There will be nothing to serve: waiting requests are answered 503.
+    package func giveUp() {
+        let failure = FrontError(.serviceUnavailable, "temporarily_unavailable", "The simulator could not be started")
+        open(FailedStart(failure: failure))
+    }
+
     package func respond(to request: Request, context: FrontRequestContext) async throws -> Response {
         try await answer()(request, context)
     }
@@ -45,5 +51,13 @@ package final class GatedResponder: HTTPResponder {
             }
             if let answer { continuation.resume(returning: answer) }
         }
+    }
+}
+
+private struct FailedStart: HTTPResponder {
+    let failure: FrontError
+
+    func respond(to request: Request, context: FrontRequestContext) async throws -> Response {
+        failure.response(from: request, context: context)
     }
 }

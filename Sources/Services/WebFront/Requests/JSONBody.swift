@@ -10,7 +10,7 @@ package enum JSONBody {
     /// - Throws: ``FrontError``: 413 over the limit, 415 for another content type, 400 for anything but one JSON object
     ///   with each key once.
     package static func object(of request: Request) async throws -> [String: JSONValue] {
-        let mediaType = request.headers[.contentType].map { $0.prefix { $0 != ";" }.lowercased() }
+        let mediaType = request.mediaType
         guard mediaType == "application/json" else {
             throw FrontError(
                 .unsupportedMediaType,
@@ -41,6 +41,9 @@ package enum JSONBody {
             return Array(buffer: try await request.body.collect(upTo: limit))
         } catch is NIOTooManyBytesError {
             throw tooLong
+        } catch {
+            // A chunk that is none, or a connection that ended in the middle.
+            throw FrontError(.badRequest, "invalid_request", "The body cannot be read to its end")
         }
     }
 }

@@ -15,15 +15,15 @@ package struct RouteTable: Sendable {
         return routes.filter { matches($0.path, components) }.map(\.method)
     }
 
-    /// Every route as `METHOD /path`, sorted, for the document of the admin API.
-    package var descriptions: [String] {
-        routes.map { "\($0.method.rawValue) /\($0.path.joined(separator: "/"))" }.sorted()
-    }
-
     private func matches(_ pattern: [Substring], _ path: [Substring]) -> Bool {
         pattern.count == path.count
             && zip(pattern, path).allSatisfy { pattern, component in
-                pattern.hasPrefix("{") || pattern.hasPrefix(":") || pattern == component
+                guard let end = pattern.firstIndex(of: "}"), pattern.hasPrefix("{") else {
+                    return pattern.hasPrefix(":") || pattern == component
+                }
+                // `{label}.cer`
+                let suffix = pattern[pattern.index(after: end)...]
+                return component.hasSuffix(suffix) && component.count > suffix.count
             }
     }
 }

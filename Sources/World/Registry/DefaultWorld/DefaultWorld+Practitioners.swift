@@ -93,7 +93,7 @@ extension DefaultWorld {
             sex: .female,
             street: "中央二丁目8番3号",
             licences: [.init(role: "doctor", number: "990003"), .init(role: "pharmacist", number: "990204")],
-            facilities: ["hospital"]
+            facilities: ["hospital", "clinic"]
         ),
         PractitionerRow(
             id: "doctor-without-certificate",

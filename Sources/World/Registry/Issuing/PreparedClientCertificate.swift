@@ -51,7 +51,12 @@ package struct ClientCertificateOrder: Sendable {
 
 extension TestPKI {
     /// Issues a facility's client certificate and packs it with its key.
-    package func prepare(_ order: ClientCertificateOrder) throws -> PreparedClientCertificate {
+    ///
+    /// - Parameter other: a key that is packed in the place of the certificate's own, for the scenario ISS-13.
+    package func prepare(
+        _ order: ClientCertificateOrder,
+        holding other: PrivateKey? = nil
+    ) throws -> PreparedClientCertificate {
         var certificateOrder = CertificateOrder(
             authority: order.authority,
             profile: order.profile,
@@ -67,7 +72,7 @@ extension TestPKI {
         let certificate = try issue(certificateOrder)
         let password = PKCS12Password.random()
         let file = PKCS12(
-            privateKey: order.key,
+            privateKey: other ?? order.key,
             certificate: certificate,
             chain: order.includesChain ? try chain(of: order.authority) : [],
             // [D] The real name in the file is not public; ASCII, because old programs garble anything else.

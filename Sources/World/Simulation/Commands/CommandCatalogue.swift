@@ -32,7 +32,7 @@ package struct CommandCatalogue: Sendable {
         guard let command = commandOfName[name] else {
             throw CommandError.unknownCommand(name, nearest: name.nearest(among: commandOfName.keys))
         }
-        try command.check(arguments)
+        try command.parameters.check(arguments)
         let checked = CommandArguments(json: arguments, trace: trace, cause: cause ?? .command(name))
         return try await command.body(checked)
     }

@@ -7,6 +7,7 @@ extension CommandParameter.Kind {
             switch self {
             case .string: value.string != nil
             case .integer: value.integer != nil
+            case .integerIn(let range): value.integer.map(range.contains) ?? false
             case .number: value.number != nil
             case .boolean: value.bool != nil
             case .instant: value.string.flatMap { Date(rfc3339: $0) } != nil
@@ -23,6 +24,7 @@ extension CommandParameter.Kind {
         switch self {
         case .string: "a string"
         case .integer: "an integer"
+        case .integerIn(let range): "an integer from \(range.lowerBound) to \(range.upperBound)"
         case .number: "a number"
         case .boolean: "true or false"
         case .instant: "an instant such as 2026-04-01T09:00:00+09:00"
@@ -39,6 +41,8 @@ extension CommandParameter.Kind {
         switch self {
         case .string: ["type": "string"]
         case .integer: ["type": "integer"]
+        case .integerIn(let range):
+            ["type": "integer", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound)]
         case .number: ["type": "number"]
         case .boolean: ["type": "boolean"]
         case .instant: ["type": "string", "format": "date-time"]

@@ -3,6 +3,8 @@ package struct CommandParameter: Hashable, Sendable {
     package indirect enum Kind: Hashable, Sendable {
         case string
         case integer
+        /// An integer in a range, both ends included.
+        case integerIn(ClosedRange<Int>)
         case number
         case boolean
         /// An absolute instant as RFC 3339 text.

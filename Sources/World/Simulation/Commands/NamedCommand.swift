@@ -18,34 +18,5 @@ package struct NamedCommand: Sendable {
     }
 
     /// JSON Schema (2020-12) of the arguments.
-    package var schema: JSONValue {
-        let properties = parameters.map { parameter in
-            let description: [String: JSONValue] = ["description": .string(parameter.summary)]
-            let schema = parameter.kind.schema.merging(description) { _, last in last }
-            return (parameter.name, JSONValue.object(schema))
-        }
-        return [
-            "type": "object",
-            "description": .string(summary),
-            "properties": .object(Dictionary(properties) { _, last in last }),
-            "required": .array(parameters.filter(\.isRequired).map { .string($0.name) }),
-            "additionalProperties": false,
-        ]
-    }
-
-    func check(_ arguments: [String: JSONValue]) throws(CommandError) {
-        let names = parameters.map(\.name)
-        for name in arguments.keys.sorted() where !names.contains(name) {
-            throw .unknownArgument(name, nearest: name.nearest(among: names))
-        }
-        for parameter in parameters {
-            guard let value = arguments[parameter.name] else {
-                if parameter.isRequired { throw .missingArgument(parameter.name) }
-                continue
-            }
-            if let wanted = parameter.kind.complaint(about: value) {
-                throw .invalidArgument(name: parameter.name, reason: "expected \(wanted), found \(value.shown)")
-            }
-        }
-    }
+    package var schema: JSONValue { parameters.schema(summary) }
 }

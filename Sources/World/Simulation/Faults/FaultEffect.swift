@@ -13,6 +13,27 @@ package enum FaultEffect: Hashable, Sendable {
     case custom(String, JSONValue)
 }
 
+extension FaultEffect {
+    /// As rules write it.
+    package var name: String {
+        switch self {
+        case .error: "error"
+        case .delay: "delay"
+        case .drop: "drop"
+        case .flip: "flip"
+        case .custom(let name, _): name
+        }
+    }
+
+    /// The members that a point looks into; a delay's own form has been read already.
+    var payload: [String: JSONValue] {
+        switch self {
+        case .error(let value), .custom(_, let value): value.object ?? ["": value]
+        case .delay, .drop, .flip: [:]
+        }
+    }
+}
+
 /// `"drop"`, `{"error": {...}}`, `{"delay": "2s"}`, `{"flip": {"bit": 3}}` or `"flip"`, `{"pull-card": {...}}` or
 /// `"pull-card"`.
 extension FaultEffect: Codable {

@@ -91,5 +91,18 @@ package struct FaultPlan: Sendable {
         for attribute in rule.matching.keys.sorted() where !known.contains(attribute) {
             throw .unknownAttribute(attribute, known: Array(known))
         }
+        for point in covered { try check(rule.effect, at: point) }
+    }
+
+    private func check(_ effect: FaultEffect, at point: InjectionPoint) throws(FaultPlanError) {
+        guard let effects = point.effects else { return }
+        guard let parameters = effects[effect.name] else {
+            throw .unknownEffect(effect.name, point: point.name, known: Array(effects.keys))
+        }
+        do {
+            try parameters.check(effect.payload)
+        } catch {
+            throw .invalidEffect(effect.name, error)
+        }
     }
 }

@@ -6,6 +6,10 @@ package enum FaultPlanError: Error, Hashable, Sendable {
     case unknownPoint(String, nearest: String?)
     /// The injection point has no such attribute.
     case unknownAttribute(String, known: [String])
+    /// The injection point does not carry out this effect.
+    case unknownEffect(String, point: String, known: [String])
+    /// What the effect says of itself is not what the point takes.
+    case invalidEffect(String, CommandError)
 }
 
 extension FaultPlanError: CustomStringConvertible {
@@ -17,6 +21,9 @@ extension FaultPlanError: CustomStringConvertible {
             return "there is no injection point \"\(name)\"" + (nearest.map { ": did you mean \"\($0)\"?" } ?? "")
         case .unknownAttribute(let name, let known):
             return "\"\(name)\" is no attribute there: there are \(known.sorted().joined(separator: ", "))"
+        case .unknownEffect(let name, let point, let known):
+            return "\(point) knows no effect \"\(name)\": there are \(known.sorted().joined(separator: ", "))"
+        case .invalidEffect(let name, let error): return "\(name): \(error)"
         }
     }
 }

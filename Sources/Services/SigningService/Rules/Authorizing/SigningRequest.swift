@@ -6,6 +6,14 @@ package struct SigningRequest: Expiring, Equatable {
     package let facilityCertificate: String
     /// Until when the result is kept.
     package let expiresAt: Date
+    /// Under which member the result is answered; nil in journals that knew signatures only.
+    package var product: Product?
+
+    package enum Product: String, Codable, Sendable {
+        case signatures
+        case signatureObjects = "SignatureObject"
+        case documents = "DocumentWithSignature"
+    }
 
     /// [D] `validity_period`, in milliseconds.
     package static let validity = 1_000...86_400_000

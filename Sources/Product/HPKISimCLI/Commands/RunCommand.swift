@@ -1,0 +1,122 @@
+import ArgumentParser
+import Foundation
+import HPKISimulator
+import ScenarioEngine
+import Simulation
+
+/// `hpki-sim run`: scenarios with the reference client, or with a program of the vendor's.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run scenarios, with the reference client or with your own program, and grade what it did.",
+        discussion: """
+            Your program is started once for each case. Environment variables tell it where everything is \
+            (HPKI_SIM_SIGNING_URL, HPKI_SIM_P12, …; `hpki-sim serve` puts the same into its ready file).
+
+            $ hpki-sim run
+            $ hpki-sim run MTLS-05 'MTLS-05@http-400'
+            $ hpki-sim run --area tls --junit report.xml --html report.html -- ./their-program --sign
+            """
+    )
+
+    @Argument(help: "Ids, variants, files or folders; the whole catalogue if none is given.")
+    var scenarios: [String] = []
+    @Option(help: "Only scenarios with this tag.") var tag: [String] = []
+    @Option(help: "Only this area: a folder's name, or the beginning of the ids.") var area: [String] = []
+    @Option(help: "How many simulators work side by side.") var jobs = ProcessInfo.processInfo.activeProcessorCount
+    @Option(help: "I/N: the I-th of N stable parts.") var shard: Shard?
+    @Option(name: .customLong("repeat"), help: "How often each case is run.") var repeats = 1
+    @Flag(help: "Stop after the first failure.") var failFast = false
+    @Option(help: "Write JUnit XML to this file.") var junit: String?
+    @Option(help: "Write JSON to this file.") var json: String?
+    @Option(help: "Write a report card to this file.") var html: String?
+    @Option(help: "Factor on every delay of a fault; 0 skips them.") var pace = 1.0
+    @Option(help: "Seconds after which your program is ended.") var deadline = 60
+    /// The program and its arguments, what stands behind `--`; see ``split(_:)``.
+    var program: [String] = []
+
+    /// All that is parsed.
+    private enum CodingKeys: CodingKey {
+        case scenarios, tag, area, jobs, shard, repeats, failFast, junit, json, html, pace, deadline
+    }
+
+    /// The parser knows no second list of positional arguments, so the program is taken off before.
+    ///
+    /// - Parameter arguments: without the executable's own name.
+    static func split(_ arguments: [String]) -> (own: [String], program: [String]) {
+        guard arguments.first == configuration.commandName, let end = arguments.firstIndex(of: "--") else {
+            return (arguments, [])
+        }
+        return (Array(arguments[..<end]), Array(arguments[(end + 1)...]))
+    }
+
+    func validate() throws {
+        guard jobs >= 1 else { throw ValidationError("--jobs counts from 1") }
+        guard repeats >= 1 else { throw ValidationError("--repeat counts from 1") }
+        guard pace >= 0, pace.isFinite else { throw ValidationError("--pace is a number from 0 on") }
+        guard deadline >= 1 else { throw ValidationError("--deadline counts seconds from 1") }
+    }
+
+    func run() async throws { try await run(in: .process) }
+
+    func run(in context: CommandContext) async throws {
+        do {
+            let summary = try await runs(in: context)
+            try write(summary)
+            context.output("\n\(summary.line)")
+            guard summary.isGood else { throw ExitCode(CommandFailure.Code.fellShort.rawValue) }
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            throw CommandFailure(error).exit(in: context)
+        }
+    }
+
+    private func runs(in context: CommandContext) async throws -> RunSummary {
+        var configuration = SimulatorConfiguration()
+        configuration.keyCacheDirectory = UserDirectories(environment: context.environment).keyCache
+        configuration.pace = pace
+        let catalogue = try ScenarioCatalogue(scenarios, vocabulary: try await Simulator.vocabulary(configuration))
+        let cases: [ScenarioCase]
+        do {
+            cases = try selection(catalogue).cases(of: catalogue.library)
+        } catch {
+            throw CommandFailure(.usage, "\(error)")
+        }
+        guard !cases.isEmpty else { throw CommandFailure(.usage, "no scenario fits: see 'hpki-sim scenarios list'") }
+        let jobs = RunJobs(
+            configuration: configuration,
+            client: program.isEmpty ? .reference : .program(program),
+            deadline: .seconds(deadline),
+            jobs: jobs,
+            isFailFast: failFast,
+            progress: { context.output(TextReport.lines($0).joined(separator: "\n")) }
+        )
+        return try await jobs.run(cases)
+    }
+
+    private func selection(_ catalogue: ScenarioCatalogue) -> ScenarioSelection {
+        var selection = ScenarioSelection()
+        selection.names = catalogue.names
+        selection.tags = tag
+        selection.areas = area
+        selection.shard = shard.map { ($0.index, $0.count) }
+        selection.repeats = repeats
+        return selection
+    }
+
+    private func write(_ summary: RunSummary) throws {
+        let reports: [(String?, () -> String)] = [
+            (junit, { JUnitReport.xml(summary) }),
+            (json, { JSONReport.report(summary, version: Simulator.version).text(isPretty: true) }),
+            (html, { HTMLReport.html(summary, version: Simulator.version) }),
+        ]
+        for case (let path?, let text) in reports {
+            do {
+                try Data(text().utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            } catch {
+                throw CommandFailure(.unusableInput, "\(path) cannot be written: \(error.localizedDescription)")
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import Simulation
+
+extension Control {
+    /// - Parameters:
+    ///   - secrets: texts that must not stand in the output.
+    ///   - mustFail: whether the scenario gives the person something to be told: the program cannot succeed in it.
+    package func judge(_ run: RunRecord, secrets: [String], mustFail: Bool) -> ControlResult {
+        switch self {
+        case .wrongPerson: wrongPerson(run)
+        case .resentPIN: resentPIN(run)
+        case .lastTry: lastTry(run)
+        case .unverifiedSignature: unverifiedSignature(run)
+        case .retryAfter: retryAfter(run)
+        case .blindRetry: blindRetry(run)
+        case .deadSession: deadSession(run)
+        case .secretInOutput: secretInOutput(run, secrets)
+        case .noHelp: noHelp(run, mustFail)
+        }
+    }
+
+    private func result(_ isTested: Bool, broken evidence: [Int], _ found: String) -> ControlResult {
+        let outcome: ControlResult.Outcome = !evidence.isEmpty ? .broken : isTested ? .kept : .notTested
+        return ControlResult(
+            control: self,
+            outcome: outcome,
+            found: outcome == .broken ? found : nil,
+            evidence: evidence
+        )
+    }
+
+    private func result(isTested: Bool, isBroken: Bool, _ found: String) -> ControlResult {
+        ControlResult(
+            control: self,
+            outcome: isBroken ? .broken : isTested ? .kept : .notTested,
+            found: isBroken ? found : nil,
+            evidence: []
+        )
+    }
+
+    private func wrongPerson(_ run: RunRecord) -> ControlResult {
+        let signatures = run.events.filter { $0.type == "signature.created" }
+        let foreign = signatures.filter { $0.payload["practitionerID"]?.string != run.practitioner }
+        return result(
+            !signatures.isEmpty,
+            broken: foreign.map(\.seq),
+            "\(foreign.count) signatures of somebody else than \(run.practitioner)"
+        )
+    }
+
+    /// The card says of a refused secret whether it is the one that it has just refused.
+    private func resentPIN(_ run: RunRecord) -> ControlResult {
+        let refused = run.events.filter { $0.type == "pin.refused" }
+        let again = refused.filter { $0.payload["isRepeated"]?.bool == true }
+        return result(!refused.isEmpty, broken: again.map(\.seq), "the same value was sent \(again.count) times again")
+    }
+
+    private func lastTry(_ run: RunRecord) -> ControlResult {
+        let refused = run.events.filter { $0.type == "pin.refused" }
+        let blocked = run.events.filter { $0.type == "pin.blocked" }
+        return result(!refused.isEmpty, broken: blocked.map(\.seq), "the last try was used up")
+    }
+
+    /// A program that got signatures which are not what they should be, and ended well all the same.
+    private func unverifiedSignature(_ run: RunRecord) -> ControlResult {
+        let spoiled = run.events.filter { event in
+            event.type == "fault.injected" && event.payload["point"]?.string?.hasPrefix("signing.signatures") == true
+        }
+        let isBroken = run.client.exitCode == 0
+        return result(
+            !spoiled.isEmpty,
+            broken: isBroken ? spoiled.map(\.seq) : [],
+            "it ended well with a spoiled signature"
+        )
+    }
+
+    private func retryAfter(_ run: RunRecord) -> ControlResult {
+        let requests = run.records.filter { $0.kind == "request" }
+        var tested = 0
+        var early: [String] = []
+        for (index, request) in requests.enumerated() {
+            guard let seconds = request.fields["retry_after"]?.integer, let path = request.fields["path"] else {
+                continue
+            }
+            tested += 1
+            let next = requests[(index + 1)...].first { $0.fields["path"] == path }
+            // A tenth of a second is what timers and the two clocks' milliseconds may differ.
+            guard let next, next.instant.timeIntervalSince(request.instant) < Double(seconds) - 0.1 else { continue }
+            early.append(path.string ?? "")
+        }
+        return result(
+            isTested: tested > 0,
+            isBroken: !early.isEmpty,
+            "asked again too early: \(early.joined(separator: ", "))"
+        )
+    }
+
+    private func blindRetry(_ run: RunRecord) -> ControlResult {
+        let rejections = run.events.filter { $0.type == "tls.rejected" && $0.payload["fingerprint"]?.string != nil }
+        var seen: Set<JSONValue> = []
+        let again = rejections.filter { !seen.insert($0.payload["fingerprint"] ?? .null).inserted }
+        return result(
+            !rejections.isEmpty,
+            broken: again.map(\.seq),
+            "the refused certificate was sent \(again.count) times again"
+        )
+    }
+
+    /// One request finds out that the session has ended; the next with the same token should not come.
+    private func deadSession(_ run: RunRecord) -> ControlResult {
+        let ended = run.events.first { $0.type == "session.ended" }
+        guard let ended else { return result(false, broken: [], "") }
+        let refused = run.records.filter { record in
+            record.kind == "request" && record.instant >= ended.instant && record.fields["status"]?.integer == 401
+        }
+        return result(isTested: true, isBroken: refused.count > 2, "\(refused.count) requests were refused after it")
+    }
+
+    private func secretInOutput(_ run: RunRecord, _ secrets: [String]) -> ControlResult {
+        guard let output = run.client.output else { return result(false, broken: [], "") }
+        let count = secrets.count { output.contains($0) }
+        return result(isTested: true, isBroken: count > 0, "\(count) secrets stand in the output")
+    }
+
+    /// The chain of rule ENQ-1, in the words of Japanese and English screens.
+    private static let helpers = [
+        "ベンダー", "事務局", "発行元", "市区町村", "サービス", "管理者", "問い合わせ", "お問合せ", "連絡", "vendor", "help desk", "card issuer",
+        "municipal", "administrator", "contact",
+    ]
+
+    private func noHelp(_ run: RunRecord, _ mustFail: Bool) -> ControlResult {
+        guard mustFail, let output = run.client.output else { return result(false, broken: [], "") }
+        let says = Self.helpers.contains { output.localizedCaseInsensitiveContains($0) }
+        return result(isTested: true, isBroken: !says, "the output names nobody who can help")
+    }
+}

@@ -1,0 +1,16 @@
+/// A control held against a run.
+package struct ControlResult: Hashable, Sendable {
+    package enum Outcome: String, Hashable, Sendable {
+        case kept
+        case broken
+        /// The run gave no occasion to break it.
+        case notTested = "not-tested"
+    }
+
+    package let control: Control
+    package let outcome: Outcome
+    /// What was seen, where it was broken.
+    package let found: String?
+    /// Numbers of the journal lines that show it.
+    package let evidence: [Int]
+}

@@ -1,0 +1,19 @@
+package import Simulation
+
+/// One thing that the reference client does.
+package struct ClientStep: Hashable, Sendable {
+    package var name: String
+    package var arguments: [String: JSONValue]
+    package var origin: Origin
+
+    package init(_ name: String, _ arguments: [String: JSONValue] = [:], origin: Origin = .none) {
+        self.name = name
+        self.arguments = arguments
+        self.origin = origin
+    }
+
+    init(_ value: SourceValue) throws(ScenarioError) {
+        let call = try CommandCall(value)
+        self.init(call.name, call.arguments, origin: call.origin)
+    }
+}

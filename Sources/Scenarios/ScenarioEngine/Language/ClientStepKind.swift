@@ -1,0 +1,50 @@
+package import Simulation
+
+/// A step that the reference client knows.
+package struct ClientStepKind: Hashable, Sendable {
+    package let name: String
+    package let summary: String
+    package let parameters: [CommandParameter]
+
+    init(_ name: String, _ summary: String, _ parameters: [CommandParameter] = []) {
+        self.name = name
+        self.summary = summary
+        self.parameters = parameters
+    }
+
+    package static let all: [ClientStepKind] = [info, logIn, listCredentials, signRemotely, csc]
+
+    static let info = ClientStepKind("service-info", "Asks the service who it is: the one call without a login.")
+
+    static let logIn = ClientStepKind("log-in", "Logs the practitioner in.", [method])
+
+    static let listCredentials = ClientStepKind("list-credentials", "Reads the practitioner's credentials.")
+
+    static let signRemotely = ClientStepKind(
+        "sign-remotely",
+        "Logs in where needed, authorizes and signs documents, and verifies each signature.",
+        [
+            method,
+            .optional("count", .integer, "How many documents, in one authorization; 1 if not given."),
+            .optional("credential", .string, "The credential; the practitioner's first if not given."),
+            .optional("times", .integer, "How often all of it is done, one after the other; 1 if not given."),
+        ]
+    )
+
+    static let csc = ClientStepKind(
+        "csc",
+        "One request of the CSC API as it is written here, with the session's token.",
+        [
+            .required("method", .string, "The path below /csc/v2/."),
+            .required("body", .object, "The body; ${credential}, ${hash}, ${SAD} and saved names are filled in."),
+            .optional("save", .object, "Members of the answer to keep: name → member."),
+            .optional("answer", .object, "What must come back: status, error, error_description."),
+        ]
+    )
+
+    private static let method = CommandParameter.optional(
+        "method",
+        .choice(["hpki-card", "fido", "my-number"]),
+        "How the practitioner logs in; hpki-card if not given."
+    )
+}

@@ -1,0 +1,145 @@
+import Foundation
+import OpenSSL
+import Simulation
+import VendorDouble
+
+/// The reference vendor application, doing a scenario's steps until one fails.
+struct ReferenceClient: Sendable {
+    let settings: VendorSettings
+
+    /// - Parameters:
+    ///   - environment: as a vendor's program gets it.
+    ///   - pace: the simulator's; the client's deadlines keep to it.
+    /// - Throws: `VendorFailure` for a facility file that cannot be opened, and the like.
+    init(
+        environment: [String: String],
+        pace: Double,
+        instant: @escaping @Sendable () -> Date
+    ) throws(VendorFailure) {
+        var settings = try VendorSettings(environment: environment, instant: instant)
+        settings.patience = Patience(pace: pace)
+        settings.securityLevel = .everything
+        self.settings = settings
+    }
+
+    func run(_ steps: [ClientStep]) async -> ClientReport {
+        var report = ClientReport()
+        var state = State()
+        for step in steps {
+            do {
+                try await perform(step, &state)
+                report.done.append(step.name)
+            } catch {
+                report.failedStep = step.name
+                report.failure = Self.failure(error)
+                break
+            }
+        }
+        await state.session?.close()
+        return report
+    }
+
+    /// What is kept from step to step.
+    private struct State {
+        var session: VendorSession?
+        var method = VendorLoginMethod.hpkiCard
+        /// Texts that `${name}` stands for.
+        var names: [String: String] = [:]
+    }
+
+    private static func failure(_ error: any Error) -> ClientFailureReport {
+        switch error {
+        case let failure as VendorFailure: ClientFailureReport(failure)
+        case let surprise as UnexpectedAnswer: surprise.report
+        default: ClientFailureReport(kind: "other", text: "\(error)")
+        }
+    }
+
+    private func perform(_ step: ClientStep, _ state: inout State) async throws {
+        let session = session(for: step, &state)
+        let client = RemoteSigningClient(session)
+        switch step.name {
+        case ClientStepKind.info.name: _ = try await client.service()
+        case ClientStepKind.logIn.name: _ = try await session.accessToken()
+        case ClientStepKind.listCredentials.name: _ = try await client.credentials()
+        case ClientStepKind.signRemotely.name:
+            for _ in 0..<max(step.arguments["times"]?.integer ?? 1, 1) {
+                try await sign(step.arguments, client)
+            }
+        case ClientStepKind.csc.name: try await request(step.arguments, session, client, &state)
+        default: throw VendorFailure(step.name, .other("the reference client knows no such step"))
+        }
+    }
+
+    /// The session of before, unless the step logs in by another method.
+    private func session(for step: ClientStep, _ state: inout State) -> VendorSession {
+        let method = step.arguments["method"]?.string.flatMap(VendorLoginMethod.init) ?? state.method
+        if let session = state.session, method == state.method { return session }
+        var settings = settings
+        settings.method = method
+        state.method = method
+        let session = VendorSession(settings)
+        state.session = session
+        return session
+    }
+
+    private func sign(_ arguments: [String: JSONValue], _ client: RemoteSigningClient) async throws {
+        let credential = try await credential(arguments["credential"]?.string, client)
+        let hashes = (0..<max(arguments["count"]?.integer ?? 1, 1)).map(Self.hash)
+        _ = try await client.sign(hashes, with: credential)
+    }
+
+    private func credential(_ id: String?, _ client: RemoteSigningClient) async throws -> SigningCredential {
+        if let id { return try await client.credential(id) }
+        guard let first = try await client.credentials().first else {
+            throw VendorFailure("POST /csc/v2/credentials/list", .other("the practitioner has no credential"))
+        }
+        return first
+    }
+
+    /// SHA-256 of a document that says which one it is.
+    private static func hash(_ number: Int) -> [UInt8] {
+        DigestAlgorithm.sha256.hash(Array("document \(number)".utf8))
+    }
+
+    // MARK: - One request as it is written
+
+    private func request(
+        _ arguments: [String: JSONValue],
+        _ session: VendorSession,
+        _ client: RemoteSigningClient,
+        _ state: inout State
+    ) async throws {
+        let method = arguments["method"]?.string ?? ""
+        state.names["hash"] = Base64.encode(Self.hash(0))
+        let template = arguments["body"] ?? [:]
+        if state.names["credential"] == nil, template.text().contains("${credential}") {
+            state.names["credential"] = try await credential(nil, client).id
+        }
+        let body = template.filled(with: state.names)
+        let answer = try await session.request("/csc/v2/\(method)", body.text())
+        let wanted = WantedAnswer(arguments["answer"])
+        if let surprise = wanted.surprise(method, answer) { throw surprise }
+        guard let saved = arguments["save"]?.object, !saved.isEmpty else { return }
+        let members = try JSONValue.parse(answer.body)
+        for (name, member) in saved {
+            guard let value = member.string.flatMap({ members[$0]?.string }) else {
+                throw UnexpectedAnswer(method, answer, "it has no member \(member)")
+            }
+            state.names[name] = value
+        }
+    }
+}
+
+extension JSONValue {
+    /// With `${name}` in texts replaced by what the name stands for.
+    fileprivate func filled(with names: [String: String]) -> JSONValue {
+        switch self {
+        case .string(let text):
+            .string(names.reduce(text) { $0.replacingOccurrences(of: "${\($1.key)}", with: $1.value) })
+        case .array(let elements): .array(elements.map { $0.filled(with: names) })
+        case .object(let members): .object(members.mapValues { $0.filled(with: names) })
+        default: self
+        }
+    }
+}

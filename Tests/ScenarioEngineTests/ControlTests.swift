@@ -1,0 +1,91 @@
+import ScenarioEngine
+import Simulation
+import Testing
+
+/// Each control: what breaks it, what keeps it, and what does not test it.
+struct ControlTests {
+    private func outcome(
+        _ control: Control,
+        _ run: RunRecord,
+        secrets: [String] = [],
+        mustFail: Bool = false
+    ) -> ControlResult.Outcome {
+        control.judge(run, secrets: secrets, mustFail: mustFail).outcome
+    }
+
+    @Test func `the wrong person signs`() {
+        let signed = { Runs.run([Runs.event(7, "signature.created", ["practitionerID": .string($0)])]) }
+        #expect(outcome(.wrongPerson, signed("dentist")) == .broken)
+        #expect(Control.wrongPerson.judge(signed("dentist"), secrets: [], mustFail: false).evidence == [7])
+        #expect(outcome(.wrongPerson, signed("doctor")) == .kept)
+        #expect(outcome(.wrongPerson, Runs.run()) == .notTested)
+    }
+
+    @Test func `a refused PIN comes again`() {
+        let again = [Runs.event(1, "pin.refused"), Runs.event(2, "pin.refused", ["isRepeated": true])]
+        #expect(outcome(.resentPIN, Runs.run(again)) == .broken)
+        #expect(outcome(.resentPIN, Runs.run([Runs.event(1, "pin.refused"), Runs.event(2, "pin.refused")])) == .kept)
+        #expect(outcome(.resentPIN, Runs.run()) == .notTested)
+    }
+
+    @Test func `the last try is used up`() {
+        let refused = Runs.event(1, "pin.refused")
+        #expect(outcome(.lastTry, Runs.run([refused, Runs.event(2, "pin.blocked")])) == .broken)
+        #expect(outcome(.lastTry, Runs.run([refused])) == .kept)
+        #expect(outcome(.lastTry, Runs.run()) == .notTested)
+    }
+
+    @Test func `a spoiled signature is used`() {
+        let spoiled = [Runs.event(1, "fault.injected", ["point": "signing.signatures"])]
+        #expect(outcome(.unverifiedSignature, Runs.run(spoiled, Runs.program(0))) == .broken)
+        #expect(outcome(.unverifiedSignature, Runs.run(spoiled, Runs.program(1))) == .kept)
+        #expect(outcome(.unverifiedSignature, Runs.run([], Runs.program(0))) == .notTested)
+    }
+
+    @Test func `Retry-After is not waited for`() {
+        let busy = (0.0, "/a", 503, 5)
+        func run(_ second: Double, _ path: String = "/a") -> RunRecord {
+            Runs.run(requests: [(busy.0, busy.1, busy.2, busy.3), (second, path, 200, nil)])
+        }
+        #expect(outcome(.retryAfter, run(1)) == .broken)
+        #expect(outcome(.retryAfter, run(5)) == .kept)
+        #expect(outcome(.retryAfter, run(1, "/b")) == .kept)
+        #expect(outcome(.retryAfter, Runs.run(requests: [(0, "/a", 200, nil)])) == .notTested)
+    }
+
+    @Test func `a refused certificate is tried again`() {
+        let rejected = { Runs.event($0, "tls.rejected", ["fingerprint": .string($1)]) }
+        #expect(outcome(.blindRetry, Runs.run([rejected(1, "a"), rejected(2, "a")])) == .broken)
+        #expect(outcome(.blindRetry, Runs.run([rejected(1, "a"), rejected(2, "b")])) == .kept)
+        #expect(outcome(.blindRetry, Runs.run([Runs.event(1, "tls.rejected")])) == .notTested)
+    }
+
+    @Test func `a dead session is used on and on`() {
+        let ended = [Runs.event(1, "session.ended")]
+        let refused = { (count: Int) in (0..<count).map { (Double($0), "/csc/v2/info", 401, Int?.none) } }
+        #expect(outcome(.deadSession, Runs.run(ended, requests: refused(3))) == .broken)
+        #expect(outcome(.deadSession, Runs.run(ended, requests: refused(1))) == .kept)
+        #expect(outcome(.deadSession, Runs.run([], requests: refused(3))) == .notTested)
+    }
+
+    @Test func `a secret stands in the output`() {
+        let run = Runs.run([], Runs.program(0, "log: password=swordfish"))
+        #expect(outcome(.secretInOutput, run, secrets: ["swordfish"]) == .broken)
+        #expect(outcome(.secretInOutput, run, secrets: ["another"]) == .kept)
+        #expect(outcome(.secretInOutput, Runs.run(), secrets: ["swordfish"]) == .notTested)
+    }
+
+    @Test func `nobody is named who can help`() {
+        #expect(outcome(.noHelp, Runs.run([], Runs.program(1, "error 44")), mustFail: true) == .broken)
+        #expect(outcome(.noHelp, Runs.run([], Runs.program(1, "事務局にご連絡ください")), mustFail: true) == .kept)
+        #expect(outcome(.noHelp, Runs.run([], Runs.program(0, "ok"))) == .notTested)
+    }
+
+    @Test func `a program that never came has not passed`() {
+        var scenario = Scenario("A-1", title: "x")
+        scenario.expectations = [.never(EventPattern("signature.created"))]
+        let grade = Grader(secrets: []).grade(scenario, Runs.run([], Runs.program(0)))
+        #expect(grade.verdict == .notRun)
+        #expect(grade.reason?.contains("never came to the simulator") == true)
+    }
+}
