@@ -114,6 +114,8 @@ let package = Package(
             ["WebFront", "Registry", "Simulation", "HealthcarePKI", "OpenSSL", hummingbird, httpTypes]
         ),
 
+        room("Services", "ClientCertificateDesk", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL"]),
+
         // Floor 6: Clients
         room(
             "Clients",
@@ -201,6 +203,7 @@ let package = Package(
         tests("PCSCTests", ["PCSC", "ISO7816", "Simulation", nioCore, nioPosix]),
         tests("WebFrontTests", ["WebFront", "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird, httpTypes, nioCore]),
         tests("SigningServiceTests", ["SigningService", "WebFront", "Registry", "Simulation", "OpenSSL"]),
+        tests("ClientCertificateDeskTests", ["ClientCertificateDesk", "Registry", "Simulation", "HealthcarePKI"]),
         tests(
             "IdentityProviderTests",
             [
