@@ -164,7 +164,8 @@ let package = Package(
         .executableTarget(
             name: "HPKISimCLI",
             dependencies: [
-                "HPKISimulator", "ScenarioEngine", "ScenarioFiles", "VendorDouble", "XMLSignature", "HealthcarePKI",
+                "HPKISimulator", "ScenarioEngine", "ScenarioFiles", "VendorDouble", "PCSCClient", "XMLSignature",
+                "HealthcarePKI",
                 "Simulation", "OpenSSL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), lifecycle, logging,

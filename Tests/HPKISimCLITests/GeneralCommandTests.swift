@@ -22,7 +22,7 @@ import Testing
         ["clock", "show"], ["clock", "advance"], ["clock", "set"], ["clock", "freeze"], ["clock", "resume"], ["doctor"],
         ["sign"], ["verify"], ["run"], ["scenarios"], ["scenarios", "list"], ["scenarios", "show"],
         ["scenarios", "check"],
-        ["scenarios", "schema"],
+        ["scenarios", "schema"], ["scenarios", "faults"],
     ]
 
     @Test(arguments: commands) func `helps with every command, with an example`(command: [String]) async throws {

@@ -8,13 +8,13 @@ import VendorDouble
 @Suite(.timeLimit(.minutes(5))) struct FaultGuardTests {
     @Test(
         arguments: [
-            (["error": ["status": 5000]], #"error: "status": expected an integer from 400 to 599, found 5000"#),
-            (["error": ["status": 100]], #"error: "status": expected an integer from 400 to 599, found 100"#),
+            (["error": ["status": 5000]], #"the effect "error": "status": expected an integer from 400 to 599, found 5000"#),
+            (["error": ["status": 100]], #"the effect "error": "status": expected an integer from 400 to 599, found 100"#),
             (
                 ["error": ["retry_after": -5]],
-                #"error: "retry_after": expected an integer from 0 to 31536000, found -5"#
+                #"the effect "error": "retry_after": expected an integer from 0 to 31536000, found -5"#
             ),
-            (["error": ["stauts": 500]], #"error: there is no argument "stauts": did you mean "status"?"#),
+            (["error": ["stauts": 500]], #"the effect "error": there is no argument "stauts": did you mean "status"?"#),
             ("flip", #"http.request has no effect "flip": there are "#),
             (["pull-card": [:]], "http.request has no effect"),
         ] as [(JSONValue, String)]

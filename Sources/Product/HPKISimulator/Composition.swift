@@ -75,6 +75,7 @@ struct Composition {
                 front.server(httpConfiguration, timeouts)
             )
             let signingURL = "https://\(hostName):\(try await signing.start())"
+            var openSocket: PCSCSocket?
             do {
                 let world = RunningWorld(
                     simulation: simulation,
@@ -90,11 +91,16 @@ struct Composition {
                 let files = instanceFiles(simulation)
                 let presented = PresentedCertificate(vault: vault, files: files, keys: keys)
                 let readers = try CardReaders(world)
-                var socket: PCSCSocket?
-                if let path = configuration.pcscSocket { socket = try await PCSCSocket.start(readers.bus, path: path) }
+                let socket = try await cardSocket(readers.bus)
+                openSocket = socket
                 let services = try Services(world, presented, readers, idTokenKey: try Self.idTokenKey.map(keys.key))
                 try await services.apply(configuration.front)
-                let ready = try await ReadyFile(world: world, adminToken: services.adminToken, files: files)
+                let ready = try await ReadyFile(
+                    world: world,
+                    adminToken: services.adminToken,
+                    files: files,
+                    cardSocket: socket?.path
+                )
                 portalGate.open(services.portal)
                 signingGate.open(services.signing)
                 try ready.write(to: files.readyFile)
@@ -113,6 +119,7 @@ struct Composition {
                 return Simulator(parts: parts, ready: ready, configuration: configuration)
             } catch {
                 signingGate.giveUp()
+                await openSocket?.stop()
                 await signing.stop()
                 throw error
             }
@@ -157,6 +164,14 @@ struct Composition {
         switch configuration.storage {
         case .ephemeral: .ephemeral
         case .directory(let url): .directory(url)
+        }
+    }
+
+    private func cardSocket(_ bus: ReaderBus) async throws -> PCSCSocket? {
+        switch configuration.cardSocket {
+        case .none: nil
+        case .path(let path): try await PCSCSocket.start(bus, path: path)
+        case .below(let directory): try await PCSCSocket.start(bus, below: directory)
         }
     }
 

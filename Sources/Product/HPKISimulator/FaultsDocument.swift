@@ -1,8 +1,8 @@
 import Simulation
 
 /// The tables of FAULTS.md, from the injection points themselves.
-enum FaultsDocument {
-    static var tables: String { Composition.injectionPoints.map(section).joined(separator: "\n\n") }
+package enum FaultsDocument {
+    package static var tables: String { Composition.injectionPoints.map(section).joined(separator: "\n\n") }
 
     private static func section(_ point: InjectionPoint) -> String {
         let attributes = point.attributes.map { "`\($0)`" }.joined(separator: ", ")

@@ -9,8 +9,9 @@ extension ReadyFile {
             "MY_NUMBER_SIGN_PASSWORD": myNumberSignPassword, "ADMIN_URL": adminURL, "ADMIN_TOKEN": adminToken,
             "SCENARIO": scenario,
         ]
-        return Dictionary(values.compactMap { name, value in value.map { ("HPKI_SIM_\(name)", $0) } }) { first, _ in
-            first
-        }
+        var variables: [String: String] = [:]
+        for case (let name, let value?) in values { variables["HPKI_SIM_\(name)"] = value }
+        variables["PCSCLITE_CSOCK_NAME"] = pcscSocket
+        return variables
     }
 }

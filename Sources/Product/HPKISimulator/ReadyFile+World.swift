@@ -7,7 +7,12 @@ import Simulation
 
 extension ReadyFile {
     /// Writes the instance's files, and says where they and everything else are.
-    init(world: RunningWorld, adminToken: String, files: InstanceFiles) async throws {
+    init(
+        world: RunningWorld,
+        adminToken: String,
+        files: InstanceFiles,
+        cardSocket: String?
+    ) async throws {
         let pki = world.vault.pki
         let tlsRoot = try pki.authority("tls-root").certificate
         let hpki = pki.existingAuthorities.filter { authority in
@@ -44,6 +49,7 @@ extension ReadyFile {
             hpkiCardPIN: try await world.secret(.pin, of: DefaultWorld.hpkiCard),
             myNumberAuthPIN: try await world.secret(.authenticationPIN, of: DefaultWorld.myNumberCard),
             myNumberSignPassword: try await world.secret(.signaturePassword, of: DefaultWorld.myNumberCard),
+            pcscSocket: cardSocket,
             adminURL: world.adminURL,
             adminToken: adminToken,
             scenario: "",

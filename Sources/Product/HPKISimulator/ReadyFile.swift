@@ -28,6 +28,8 @@ public struct ReadyFile: Codable, Equatable, Sendable {
     public var hpkiCardPIN: String
     public var myNumberAuthPIN: String
     public var myNumberSignPassword: String
+    /// Path of the PC/SC socket; nil where the simulator has none.
+    public var pcscSocket: String?
     public var adminURL: String
     public var adminToken: String
     /// Id of the running scenario, empty if none.
@@ -50,6 +52,7 @@ public struct ReadyFile: Codable, Equatable, Sendable {
         case hpkiCardPIN = "hpki_card_pin"
         case myNumberAuthPIN = "my_number_auth_pin"
         case myNumberSignPassword = "my_number_sign_password"
+        case pcscSocket = "pcsc_socket"
         case adminURL = "admin_url"
         case adminToken = "admin_token"
         case scenario

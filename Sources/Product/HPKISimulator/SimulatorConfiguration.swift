@@ -10,6 +10,15 @@ public struct SimulatorConfiguration: Sendable {
         case directory(URL)
     }
 
+    /// A pcsc-lite socket.
+    public enum CardSocket: Sendable, Equatable {
+        case none
+        /// At most 107 bytes.
+        case path(String)
+        /// A path of its own below the user's runtime directory; nil for a temporary one.
+        case below(URL?)
+    }
+
     public var storage: Storage = .ephemeral
     /// Where this user's test keys are kept between runs; making them anew takes seconds.
     public var keyCacheDirectory: URL = Self.defaultKeyCacheDirectory
@@ -33,8 +42,8 @@ public struct SimulatorConfiguration: Sendable {
     /// Whether the `response_uri` of a signature in the background may name another host than this machine.
     public var notifiesAnyHost = false
 
-    /// Path of a pcsc-lite socket (`PCSCLITE_CSOCK_NAME`) for programs that use cards; nil for none.
-    public var pcscSocket: String?
+    /// Where programs that use cards find the readers (`PCSCLITE_CSOCK_NAME`).
+    public var cardSocket = CardSocket.none
 
     /// [D] An idle connection, or one that does not go on with its request, is closed after this real time.
     var idleTimeout: Duration = .seconds(60)

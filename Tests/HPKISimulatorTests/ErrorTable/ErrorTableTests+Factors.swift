@@ -163,7 +163,7 @@ extension ErrorTableTests {
             }
             #expect(try answer.json["signatures"]?.array?.count == 1)
             #expect(try await vendor.admin(ClientRequest("DELETE", "/_sim/faults")).status == 200)
-            try await fault(["error": [:]])
+            try await fault("drop")
             let failing = try await signLater()
             repeat {
                 answer = try await send("v2/signatures/signPolling", failing, to: vendor)

@@ -13,6 +13,8 @@ package enum CardSigningFailure: Error, Hashable, Sendable {
     case blocked
     case refused(StatusWord)
     case wrongSignature
+    /// What was to be signed cannot be prepared; the text says why.
+    case document(String)
 
     package var japanese: String {
         switch self {
@@ -35,6 +37,7 @@ package enum CardSigningFailure: Error, Hashable, Sendable {
         case .lastTry: "暗証番号をあと1回間違えるとカードがロックされます。暗証番号を確認してください。"
         case .blocked: "暗証番号がロックされています。カードの発行元にお問い合わせください。"
         case .refused(let status): "カードがエラーを返しました(\(status))。"
+        case .document(let reason): "署名する文書を準備できません(\(reason))。"
         case .wrongSignature: "カードの署名を検証できません。この署名は使用しません。"
         }
     }

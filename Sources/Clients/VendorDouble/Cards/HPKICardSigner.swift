@@ -32,6 +32,14 @@ package struct HPKICardSigner: Sendable {
 
     /// - Parameter digest: SHA-256.
     package func sign(digest: [UInt8]) async throws(CardSigningFailure) -> Signature {
+        try await sign { _ throws(CardSigningFailure) in digest }
+    }
+
+    /// - Parameter digest: gives the SHA-256 of what is to be signed, in which the card's certificate may stand. Asked
+    ///   before the PIN.
+    package func sign(
+        digest: (Certificate) throws(CardSigningFailure) -> [UInt8]
+    ) async throws(CardSigningFailure) -> Signature {
         let channel = try await hpkiCard()
         do {
             let signature = try await sign(digest, channel)
@@ -69,12 +77,16 @@ package struct HPKICardSigner: Sendable {
         throw failure
     }
 
-    private func sign(_ digest: [UInt8], _ channel: any CardChannel) async throws(CardSigningFailure) -> Signature {
+    private func sign(
+        _ makeDigest: (Certificate) throws(CardSigningFailure) -> [UInt8],
+        _ channel: any CardChannel
+    ) async throws(CardSigningFailure) -> Signature {
         // The card of 日本医師会 points by FID, the JAHIS profile by SFI.
         let directory = try await send(CommandAPDU(0x00, 0xB0, 0x91, 0x00, expectedLength: 256), channel)
         let isJMA = directory.data.starts(with: [0xA0, 0x06])
         let certificate = try await certificate(isJMA, channel)
         guard let publicKey = try? certificate.publicKey else { throw .noCertificate }
+        let digest = try makeDigest(certificate)
         try await verify(isJMA ? 0x88 : 0x96, channel)
         let info = Self.digestInfo + digest
         let answer: ResponseAPDU

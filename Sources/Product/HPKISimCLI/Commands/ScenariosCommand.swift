@@ -15,7 +15,7 @@ struct ScenariosCommand: AsyncParsableCommand {
             $ hpki-sim scenarios check my-scenarios/
             $ hpki-sim scenarios schema > Scenarios/scenario.schema.json
             """,
-        subcommands: [List.self, Show.self, Check.self, Schema.self],
+        subcommands: [List.self, Show.self, Check.self, Schema.self, Faults.self],
         defaultSubcommand: List.self
     )
 
@@ -112,6 +112,15 @@ struct ScenariosCommand: AsyncParsableCommand {
                 context.output(ScenarioSchema.schema(vocabulary).text(isPretty: true))
             }
         }
+    }
+
+    struct Faults: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Every injection point with its effects, as FAULTS.md has them.",
+            discussion: "$ hpki-sim scenarios faults"
+        )
+
+        func run() { CommandContext.process.output(FaultsDocument.tables) }
     }
 
     /// Gets the vocabulary, and tells failures as every command does.

@@ -48,8 +48,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Start with the simulation clock at this instant (RFC 3339), running on from there.")
     var clock: String?
 
-    @Option(help: "Serve the card readers to PC/SC programs on this socket, named to them by PCSCLITE_CSOCK_NAME.")
+    @Option(help: "Path of the PC/SC socket (default: one of its own below $XDG_RUNTIME_DIR).")
     var pcscSocket: String?
+
+    @Flag(help: "Show no card readers to PC/SC programs.")
+    var noPcsc = false
 
     @Flag(help: "Announce signatures made in the background to any response_uri (http), not only to this machine's.")
     var notifyAnyHost = false
@@ -62,6 +65,9 @@ struct ServeCommand: AsyncParsableCommand {
         guard pace >= 0, pace.isFinite else { throw ValidationError("--pace is a number from 0 on") }
         for (name, value) in [("--port", port), ("--portal-port", portalPort)] where !(0...65_535).contains(value) {
             throw ValidationError("\(name) \(value) is no port: 0 to 65535")
+        }
+        guard !(noPcsc && pcscSocket != nil) else {
+            throw ValidationError("give --pcsc-socket or --no-pcsc, not both")
         }
         guard bind.map({ !$0.split(separator: ",").isEmpty }) ?? true else {
             throw ValidationError("--bind needs an address, such as 127.0.0.1")
@@ -130,7 +136,11 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.hostNames = host
         configuration.seed = seed
         configuration.pace = pace
-        configuration.pcscSocket = pcscSocket
+        if let pcscSocket {
+            configuration.cardSocket = .path(pcscSocket)
+        } else if !noPcsc {
+            configuration.cardSocket = .below(directories.runtime)
+        }
         configuration.notifiesAnyHost = notifyAnyHost
         configuration.clock = clock.flatMap { Date(rfc3339: $0) }
         return configuration

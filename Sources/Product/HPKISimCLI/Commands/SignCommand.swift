@@ -19,11 +19,17 @@ struct SignCommand: AsyncParsableCommand {
             $ hpki-sim sign prescription.xml
             $ hpki-sim sign --practitioner pharmacist dispensing.csv --output dispensing-signed.xml
             $ hpki-sim sign --method fido --way sign-hash today/*.xml
+            $ hpki-sim sign --local prescription.xml
             """
     )
 
     @Argument(help: "XML or CSV files, all of one kind.") var files: [String]
     @Option(help: "How the practitioner logs in.") var method: VendorLoginMethod = .hpkiCard
+    @Flag(help: "Sign with the HPKI card in a reader, through the PC/SC service of this machine or of a running server.")
+    var local = false
+    @Option(help: "With --local: a file with the PIN; else $HPKI_SIM_HPKI_CARD_PIN, else it is asked for.")
+    var pinFile: String?
+    @Flag(help: "With --local: use the card's last try, too.") var lastTry = false
     @Option(help: "Who signs, by login id; the default practitioner if not given.") var practitioner: String?
     @Flag(help: "Take an existing signature out first; without it a signed document is refused.") var replace = false
     @Option(help: "Where the signed file goes; for one input only.") var output: String?
@@ -38,7 +44,8 @@ struct SignCommand: AsyncParsableCommand {
         guard output == nil || files.count == 1 else {
             throw ValidationError("--output takes one file; \(files.count) are to be signed")
         }
-        guard form == .sample || way == .application else {
+        guard local || (pinFile == nil && !lastTry) else { throw ValidationError("--pin-file and --last-try need --local") }
+        guard form == .sample || way == .application || local else {
             throw ValidationError("--form \(form.rawValue) needs --way sign-hash: the service makes the sample's form")
         }
     }
@@ -51,7 +58,12 @@ struct SignCommand: AsyncParsableCommand {
             for work in works where work.isDone { context.errorOutput("\(work.output): is signed already") }
             let open = works.filter { !$0.isDone }
             guard !open.isEmpty else { return }
-            try await sign(open, in: context)
+            if local {
+                try await LocalSigning(pinFile: pinFile, mayUseLastTry: lastTry, server: server)
+                    .sign(open, options, in: context)
+            } else {
+                try await sign(open, in: context)
+            }
         } catch {
             throw CommandFailure(error).exit(in: context)
         }
@@ -121,11 +133,7 @@ struct SignCommand: AsyncParsableCommand {
                 "\(client.session.settings.practitioner) has no second certificate (セカンド電子証明書)"
             )
         }
-        let roles = HealthcareRoleAttribute.roleNames(of: first.certificate)
-        context.errorOutput(
-            "hpki-sim: warning: a \(kind.rawValue) is signed by \(kind.signerRoles.sorted().joined(separator: " or ")), "
-                + "and hcRole is \(roles.isEmpty ? "missing" : roles.joined(separator: ", ")): 'verify' will refuse it"
-        )
+        if let warning = kind.warning(aboutSigner: first.certificate) { context.errorOutput(warning) }
         return first
     }
 

@@ -4,6 +4,8 @@ import Foundation
 struct UserDirectories {
     let keyCache: URL
     let state: URL
+    /// Nil where the system gives the user none.
+    let runtime: URL?
 
     init(environment: [String: String]) {
         let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
@@ -12,6 +14,7 @@ struct UserDirectories {
             let value = environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
             return URL(fileURLWithPath: value ?? "\(home)/\(fallback)", isDirectory: true)
         }
+        runtime = environment["XDG_RUNTIME_DIR"].flatMap { $0.hasPrefix("/") ? URL(fileURLWithPath: $0, isDirectory: true) : nil }
         keyCache = base("XDG_CACHE_HOME", ".cache").appendingPathComponent("hpki-sim/keys-v1")
         state = base("XDG_STATE_HOME", ".local/state").appendingPathComponent("hpki-sim")
     }

@@ -1,0 +1,29 @@
+import Foundation
+
+/// Where the card's PIN comes from: a file, the environment, or the person at the terminal. Never an argument, which others
+/// would see in the process list.
+struct CardPIN: Sendable {
+    private let known: String?
+
+    /// - Throws: ``CommandFailure`` (65) for a file that cannot be read.
+    init(file: String?, environment: [String: String]) throws {
+        guard let file else {
+            known = environment["HPKI_SIM_HPKI_CARD_PIN"]
+            return
+        }
+        do {
+            let text = try String(contentsOfFile: file, encoding: .utf8)
+            known = text.trimmingCharacters(in: .newlines)
+        } catch {
+            throw CommandFailure(.unusableInput, "\(file) cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    /// - Returns: nil where nobody can be asked, or nothing was typed.
+    func pin(triesLeft: Int) -> String? {
+        if let known { return known }
+        guard isatty(STDIN_FILENO) == 1, let typed = getpass("HPKIカードの暗証番号 (PIN, 残り\(triesLeft)回): ") else { return nil }
+        let pin = String(cString: typed)
+        return pin.isEmpty ? nil : pin
+    }
+}
