@@ -164,9 +164,8 @@ let package = Package(
         .executableTarget(
             name: "HPKISimCLI",
             dependencies: [
-                "HPKISimulator", "ScenarioEngine", "ScenarioFiles", "VendorDouble", "PCSCClient", "XMLSignature",
-                "HealthcarePKI",
-                "Simulation", "OpenSSL",
+                "HPKISimulator", "ScenarioEngine", "ScenarioFiles", "VendorDouble", "PCSCClient", "ISO7816",
+                "XMLSignature", "HealthcarePKI", "Simulation", "OpenSSL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), lifecycle, logging,
             ],

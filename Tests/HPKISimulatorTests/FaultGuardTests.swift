@@ -8,8 +8,14 @@ import VendorDouble
 @Suite(.timeLimit(.minutes(5))) struct FaultGuardTests {
     @Test(
         arguments: [
-            (["error": ["status": 5000]], #"the effect "error": "status": expected an integer from 400 to 599, found 5000"#),
-            (["error": ["status": 100]], #"the effect "error": "status": expected an integer from 400 to 599, found 100"#),
+            (
+                ["error": ["status": 5000]],
+                #"the effect "error": "status": expected an integer from 400 to 599, found 5000"#
+            ),
+            (
+                ["error": ["status": 100]],
+                #"the effect "error": "status": expected an integer from 400 to 599, found 100"#
+            ),
             (
                 ["error": ["retry_after": -5]],
                 #"the effect "error": "retry_after": expected an integer from 0 to 31536000, found -5"#

@@ -16,12 +16,14 @@ extension RunningWorld {
             let practitioners = simulation.read(PractitionerDomain.self) { $0.all }
             let credentials = simulation.read(CredentialDomain.self) { $0.all }
             let certificates = simulation.read(ClientCertificateDomain.self) { $0.all.sorted { $0.id < $1.id } }
+            let cards = simulation.read(CardDomain.self) { $0.all }
             return [
                 "now": .string(now.rfc3339),
                 "facilities": .array(try facilities.map { try JSONValue(encoding: $0) }),
                 "practitioners": .array(try practitioners.map { try JSONValue(encoding: $0) }),
                 "credentials": .array(try credentials.map { try described($0, $0.status(at: now).rawValue) }),
                 "client_certificates": .array(try certificates.map { try described($0, $0.status(at: now).rawValue) }),
+                "cards": .array(try cards.map { try JSONValue(encoding: $0) }),
                 "front": try JSONValue(encoding: simulation.state(of: FrontDomain.self)),
             ]
         }

@@ -15,7 +15,10 @@ struct Program {
     }
 
     var environment: [String: String?] {
-        ["XDG_STATE_HOME": home.path, "HPKI_SIM_READY": nil, "NO_COLOR": "1"]
+        [
+            "XDG_STATE_HOME": home.path, "XDG_RUNTIME_DIR": home.path, "PCSCLITE_CSOCK_NAME": nil,
+            "HPKI_SIM_READY": nil, "NO_COLOR": "1",
+        ]
     }
 
     func run(_ arguments: String..., environment more: [String: String?] = [:]) async throws -> ProcessResult {

@@ -128,7 +128,7 @@ struct BusTests {
         (rule("pcsc.connect", .drop), "SCARD_E_UNKNOWN_READER (0x80100009)"),
         (rule("pcsc.transmit", .error([:]), ["ins": "01"]), "SCARD_F_COMM_ERROR (0x80100013)"),
         (rule("pcsc.transmit", .drop), "SCARD_E_NOT_TRANSACTED (0x80100016) empty"),
-        (rule("pcsc.transmit", .custom("unplug", .null)), "SCARD_E_NOT_TRANSACTED (0x80100016) none"),
+        (rule("pcsc.transmit", .custom("unplug", [:])), "SCARD_E_NOT_TRANSACTED (0x80100016) none"),
         (rule("pcsc.transmit", .flip(bit: 0)), "[0, 1, 144, 0]"),
         (rule("pcsc.transmit", .drop, ["reader": "another"]), "[128, 1, 144, 0]"),
     ]

@@ -17,7 +17,8 @@ struct RealPCSCD: Sendable {
     static func with<Value: Sendable>(body: @escaping @Sendable (RealPCSCD) async throws -> Value) async throws -> Value
     {
         let place = try TemporaryDirectory()
-        let port = try await FreePort.find()
+        // The driver listens on the next port, too, for its second slot.
+        let port = try await FreePort.findPair()
         for name in ["run", "readers"] {
             try FileManager.default.createDirectory(atPath: place.path(name), withIntermediateDirectories: false)
         }

@@ -86,6 +86,9 @@ final class FakeService: Sendable {
         state.withLock { $0.scripts[path, default: []] += answers }
     }
 
+    /// Forgets the answers that were not fetched.
+    func behave() { state.withLock { $0.scripts = [:] } }
+
     /// From now on the login leads, at this path, where `location` says; it is given the request's `state`.
     func redirect(at path: String = submit, to location: @escaping @Sendable (String) -> String) {
         state.withLock { $0.redirects[path] = location }

@@ -3,21 +3,32 @@ package import Simulation
 
 /// Where the fault plan may change what a program meets at a reader.
 package enum ReaderFault {
-    /// Effects: `delay`; `error` with `{code}`, a name or number of `winscard.h`; `drop` unplugs the reader.
     package static let connecting = InjectionPoint(
         "pcsc.connect",
         "A program wants a connection to a reader's card.",
         attributes: ["reader"],
-        effects: ["delay": [], "drop": [], "error": [code]]
+        effects: [
+            FaultEffectKind("delay", "The reader takes its time.", chaos: "250ms"),
+            FaultEffectKind("drop", "The reader is unplugged."),
+            FaultEffectKind("error", "The connection fails.", [code], chaos: [:]),
+        ]
     )
 
-    /// Effects: `delay` (a card that takes its time); `error` with `{code}`, after which the card has not seen the
-    /// command; `flip` turns one bit of the answer; `drop` pulls the card; `unplug` takes the reader away.
     package static let transmitting = InjectionPoint(
         "pcsc.transmit",
         "A command is about to go to the card.",
         attributes: ["reader", "ins"],
-        effects: ["delay": [], "drop": [], "flip": [], "unplug": [], "error": [code]]
+        effects: [
+            FaultEffectKind("delay", "The card takes its time.", chaos: "250ms"),
+            FaultEffectKind("drop", "The card is pulled."),
+            FaultEffectKind("unplug", "The reader is unplugged."),
+            FaultEffectKind("error", "The transmission fails; the card has not seen the command.", [code], chaos: [:]),
+            FaultEffectKind(
+                "flip",
+                "One bit of the answer is turned over.",
+                [.optional("bit", .integer, "From the highest bit of the first byte; drawn unless said otherwise.")]
+            ),
+        ]
     )
 
     private static let code = CommandParameter.optional(

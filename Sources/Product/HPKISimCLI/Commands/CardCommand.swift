@@ -5,15 +5,27 @@ import Foundation
 struct CardCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "card",
-        abstract: "Insert, remove, swap and reset the cards of a running server.",
+        abstract: "List, insert, remove, swap and reset the cards of a running server.",
         discussion: """
+            $ hpki-sim card list
             $ hpki-sim card remove hpki-doctor
             $ hpki-sim card insert hpki-pharmacist --reader 0
             $ hpki-sim card swap hpki-doctor-two-facilities --reader 0
             $ hpki-sim card reset --reader 0
             """,
-        subcommands: [Insert.self, Remove.self, Swap.self, Reset.self]
+        subcommands: [List.self, Insert.self, Remove.self, Swap.self, Reset.self]
     )
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print the cards: the reader they are in, the holder, and the tries left of each secret.",
+            discussion: "$ hpki-sim card list --format json"
+        )
+        @Option(help: "text or json") var format: OutputFormat = .text
+        @OptionGroup var server: ReadyOptions
+
+        func run() async throws { try await server.listCards(format) }
+    }
 
     struct Insert: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -76,6 +88,19 @@ extension ReadyOptions {
     ) async throws {
         do {
             _ = try await RunningServer(self, context).run(command, arguments)
+        } catch {
+            throw CommandFailure(error).exit(in: context)
+        }
+    }
+
+    fileprivate func listCards(_ format: OutputFormat, in context: CommandContext = .process) async throws {
+        do {
+            let world = try await RunningServer(self, context).call("GET", "world")
+            let listing = try JSONDecoder().decode(CardListings.self, from: world)
+            switch format {
+            case .json: context.output(try JSONText.of(listing))
+            case .text: for card in listing.cards { context.output(card.line) }
+            }
         } catch {
             throw CommandFailure(error).exit(in: context)
         }

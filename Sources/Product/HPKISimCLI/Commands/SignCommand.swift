@@ -25,7 +25,9 @@ struct SignCommand: AsyncParsableCommand {
 
     @Argument(help: "XML or CSV files, all of one kind.") var files: [String]
     @Option(help: "How the practitioner logs in.") var method: VendorLoginMethod = .hpkiCard
-    @Flag(help: "Sign with the HPKI card in a reader, through the PC/SC service of this machine or of a running server.")
+    @Flag(
+        help: "Sign with the HPKI card in a reader, through the PC/SC service of this machine or of a running server."
+    )
     var local = false
     @Option(help: "With --local: a file with the PIN; else $HPKI_SIM_HPKI_CARD_PIN, else it is asked for.")
     var pinFile: String?
@@ -44,7 +46,9 @@ struct SignCommand: AsyncParsableCommand {
         guard output == nil || files.count == 1 else {
             throw ValidationError("--output takes one file; \(files.count) are to be signed")
         }
-        guard local || (pinFile == nil && !lastTry) else { throw ValidationError("--pin-file and --last-try need --local") }
+        guard local || (pinFile == nil && !lastTry) else {
+            throw ValidationError("--pin-file and --last-try need --local")
+        }
         guard form == .sample || way == .application || local else {
             throw ValidationError("--form \(form.rawValue) needs --way sign-hash: the service makes the sample's form")
         }

@@ -14,7 +14,9 @@ struct UserDirectories {
             let value = environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
             return URL(fileURLWithPath: value ?? "\(home)/\(fallback)", isDirectory: true)
         }
-        runtime = environment["XDG_RUNTIME_DIR"].flatMap { $0.hasPrefix("/") ? URL(fileURLWithPath: $0, isDirectory: true) : nil }
+        runtime = environment["XDG_RUNTIME_DIR"].flatMap {
+            $0.hasPrefix("/") ? URL(fileURLWithPath: $0, isDirectory: true) : nil
+        }
         keyCache = base("XDG_CACHE_HOME", ".cache").appendingPathComponent("hpki-sim/keys-v1")
         state = base("XDG_STATE_HOME", ".local/state").appendingPathComponent("hpki-sim")
     }

@@ -19,10 +19,15 @@ struct CardPIN: Sendable {
         }
     }
 
+    /// Whether there is a PIN, or somebody to ask for it.
+    var isAvailable: Bool { known != nil || isatty(STDIN_FILENO) == 1 }
+
     /// - Returns: nil where nobody can be asked, or nothing was typed.
     func pin(triesLeft: Int) -> String? {
         if let known { return known }
-        guard isatty(STDIN_FILENO) == 1, let typed = getpass("HPKIカードの暗証番号 (PIN, 残り\(triesLeft)回): ") else { return nil }
+        guard isAvailable, let typed = getpass("HPKIカードの暗証番号 (PIN, 残り\(triesLeft)回): ") else {
+            return nil
+        }
         let pin = String(cString: typed)
         return pin.isEmpty ? nil : pin
     }

@@ -1,4 +1,6 @@
 import Foundation
+import HPKISimulator
+import ISO7816
 import PCSCClient
 import VendorDouble
 import XMLSignature
@@ -14,6 +16,12 @@ struct LocalSigning {
     func sign(_ works: [SigningWork], _ options: PrescriptionOptions, in context: CommandContext) async throws {
         findReaders(context)
         let pins = try CardPIN(file: pinFile, environment: context.environment)
+        guard pins.isAvailable else {
+            throw CommandFailure(
+                .unusableInput,
+                "nobody can be asked for the card's PIN: --pin-file or $HPKI_SIM_HPKI_CARD_PIN gives it"
+            )
+        }
         let terminals: PCSCTerminals
         do throws(PCSCLibrary.NotFound) {
             terminals = try PCSCLibrary().terminals

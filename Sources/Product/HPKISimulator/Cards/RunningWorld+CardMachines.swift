@@ -56,7 +56,7 @@ extension RunningWorld {
                 ),
                 person: PersonalData(
                     // Its check digit is wrong, so that it can be nobody's.
-                    number: "000000000000",
+                    number: "000000000001",
                     name: holder?.name.japanese ?? "",
                     address: holder?.address.japanese ?? "",
                     birthDate: holder.map { $0.birthDate.description.filter { $0 != "-" } } ?? "",

@@ -10,7 +10,11 @@ extension AdminOperation {
         world: @escaping @Sendable () async throws -> JSONValue
     ) -> [AdminOperation] {
         journal(of: simulation) + clock(of: simulation) + [
-            AdminOperation(.get, "world", "What is known now: facilities, practitioners, credentials, certificates.") {
+            AdminOperation(
+                .get,
+                "world",
+                "What is known now: facilities, practitioners, credentials, certificates, cards."
+            ) {
                 _,
                 _ in
                 Response(json: try await world())

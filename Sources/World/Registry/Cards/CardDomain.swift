@@ -159,7 +159,7 @@ extension CardDomain {
     }
 
     private static func existing(_ id: ID<Card>, in context: DecisionContext<Self>) throws(CardError) -> Card {
-        guard let card = context.state[id] else { throw .unknown(id) }
+        guard let card = context.state[id] else { throw .unknown(id, among: context.state.all.map(\.id)) }
         return card
     }
 

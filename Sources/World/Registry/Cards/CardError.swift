@@ -1,6 +1,6 @@
 /// Why a card's command is refused.
 package enum CardError: Error, Sendable, Equatable {
-    case unknown(ID<Card>)
+    case unknown(ID<Card>, among: [ID<Card>] = [])
     case exists(ID<Card>)
     case unknownHolder(ID<Practitioner>)
     /// The holder has no licence for the role on the card.
@@ -20,7 +20,9 @@ package enum CardError: Error, Sendable, Equatable {
 extension CardError: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .unknown(let id): "there is no card “\(id)”"
+        case .unknown(let id, let known):
+            "there is no card “\(id)”"
+                + (known.isEmpty ? "" : ", only \(known.map(\.rawValue).joined(separator: ", "))")
         case .exists(let id): "there is a card “\(id)” already"
         case .unknownHolder(let id): "there is no practitioner “\(id)”"
         case .noLicence(let role): "the holder has no licence as \(role)"
