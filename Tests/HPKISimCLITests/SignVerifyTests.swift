@@ -48,6 +48,17 @@ import Testing
             )
             #expect(json["検証結果"] as? String == "INVALID")
             #expect(json["電子処方箋種別"] as? String == "Prescription")
+            let signature = try #require((json["署名リスト"] as? [[String: Any]])?.first)
+            let references = try #require((signature["参照データ"] as? [String: Any])?["リスト"] as? [[String: Any]])
+            #expect(references.compactMap { $0["検証結果"] as? String } == ["INVALID", "VALID", "VALID"])
+            #expect(references.map { $0["ハッシュ値"] as? String == $0["計算値"] as? String } == [false, true, true])
+            let certificates = try #require(
+                (signature["署名者証明書"] as? [String: Any])?["証明書情報"] as? [[String: Any]]
+            )
+            #expect(certificates.map { $0["状態"] as? String } == ["UNREVOKED", "UNREVOKED", "UNREVOKED"])
+            #expect(certificates.map { $0["isCa"] as? Bool } == [false, true, true])
+            let revocation = try #require((certificates[0]["失効情報"] as? [[String: Any]])?.first)
+            #expect(revocation["種類"] as? String == "CRL")
             let page = try await program.run(["verify", signed, "--trust", folder.path("certs"), "--format", "html"])
             #expect(page.outputText.contains("<b>有効 VALID</b>"))
             // A signed document is not signed over by accident.

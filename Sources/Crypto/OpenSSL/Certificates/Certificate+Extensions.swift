@@ -17,6 +17,14 @@ extension Certificate {
         }
     }
 
+    /// Whether basicConstraints make it an authority (RFC 5280, 4.2.1.9).
+    package var isAuthority: Bool {
+        get throws {
+            guard let value = `extension`(oid: .basicConstraints)?.value else { return false }
+            return try Self.elements(value).first?.encoded.elementsEqual(DER.boolean(true)) ?? false
+        }
+    }
+
     /// The policy identifiers of RFC 5280, 4.2.1.4, without their qualifiers.
     package var policies: [OID] {
         get throws {

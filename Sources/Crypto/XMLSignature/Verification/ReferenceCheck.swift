@@ -6,17 +6,30 @@ struct ReferenceCheck {
     let parts: SignatureParts
     let index: IdentifierIndex
 
-    var findings: [Finding] {
+    var detail: ReferenceDetail {
         let name = reference.child("DigestMethod", in: Namespace.signature)?.attribute("Algorithm") ?? ""
-        guard let algorithm = AlgorithmNames.digest(name) else {
-            return [
-                .invalid(.digestMethod, .cryptoConstraints, "digest algorithm \(name)", attack: .weakAlgorithm)
-            ]
+        var computed: [UInt8]?
+        let findings: [Finding]
+        if let algorithm = AlgorithmNames.digest(name) {
+            findings = [digest(algorithm, &computed), .valid(.digestMethod)]
+        } else {
+            findings = [.invalid(.digestMethod, .cryptoConstraints, "digest algorithm \(name)", attack: .weakAlgorithm)]
         }
-        return [digest(algorithm), .valid(.digestMethod)]
+        return ReferenceDetail(
+            id: reference.attribute("Id"),
+            uri: reference.attribute("URI"),
+            transforms: ReferenceTransforms(reference).algorithms,
+            digestAlgorithm: name,
+            expected: expected,
+            computed: computed,
+            findings: findings
+        )
     }
 
-    private func digest(_ algorithm: DigestAlgorithm) -> Finding {
+    private var expected: [UInt8]? { reference.child("DigestValue", in: Namespace.signature)?.base64 }
+
+    /// - Parameter computed: gets the digest, once it is known.
+    private func digest(_ algorithm: DigestAlgorithm, _ computed: inout [UInt8]?) -> Finding {
         let target = ReferenceTarget(reference, index)
         let uri = target.uri ?? "(none)"
         if target.isExternal {
@@ -37,13 +50,15 @@ struct ReferenceCheck {
         guard !element.hasCommentsOrInstructions else {
             return .invalid(.reference, .signatureConstraints, "\(uri) holds comments", attack: .hiddenMarkup)
         }
-        guard let expected = reference.child("DigestValue", in: Namespace.signature)?.base64 else {
+        guard let expected else {
             return .invalid(.reference, .formatFailure, "the DigestValue of \(uri) is not base64")
         }
         guard let octets = form.octets(of: element) else {
             return .invalid(.reference, .formatFailure, "\(uri) is too large")
         }
-        if algorithm.hash(octets) == expected { return .valid(.reference) }
+        let digest = algorithm.hash(octets)
+        computed = digest
+        if digest == expected { return .valid(.reference) }
         let variants = OctetVariants(element: element, declared: form, isDefault: transforms.algorithms.isEmpty)
         let diagnosis = variants.diagnosis { algorithm.hash($0) == expected }
         return .invalid(.reference, .hashFailure, "the digest of \(uri) is wrong", diagnosis: diagnosis)

@@ -8,8 +8,8 @@ struct TimeStampCheck {
     let octets: [UInt8]?
     let parts: SignatureParts
     let policy: VerificationPolicy
-    /// As of when the authority's certificate is judged.
-    let base: Date
+    /// As of when the authority's certificate is judged; nil when the next time stamp, which says so, cannot be read.
+    let base: Date?
 
     static func token(_ stamp: Element) -> TimeStampToken? { try? read(stamp).get() }
 
@@ -26,13 +26,43 @@ struct TimeStampCheck {
         return Canonicalization.named(method)
     }
 
-    var findings: [Finding] {
+    private var findings: [Finding] {
+        guard let base else {
+            return [.invalid(.baseTime, .formatFailure, "the next archive time stamp cannot be read")]
+        }
         switch Self.read(stamp) {
         case .failure(let failure):
             return [.invalid(.timeStampToken, .formatFailure, "the token cannot be read: \(failure)")]
         case .success(let token):
-            return [target, .valid(.timeStampToken), certificate(token), signature(token), imprint(token)]
+            return [target, .valid(.timeStampToken), certificate(token, base), signature(token), imprint(token)]
         }
+    }
+
+    var detail: TimeStampDetail {
+        let token = Self.token(stamp)
+        let digest = token.flatMap { DigestAlgorithm(oid: $0.imprintAlgorithm) }
+        let certificate = token.flatMap {
+            $0.signerCertificate(among: parts.validationMaterial(of: stamp).certificates)
+        }
+        return TimeStampDetail(
+            id: stamp.attribute("Id"),
+            base: base,
+            time: token?.time,
+            canonicalization: stamp.child("CanonicalizationMethod", in: Namespace.signature)?.attribute("Algorithm")
+                ?? AlgorithmURI.inclusive,
+            digestAlgorithm: token?.imprintAlgorithm,
+            expected: token?.imprint,
+            computed: octets.flatMap { octets in digest.map { $0.hash(octets) } },
+            certificates: certificate.flatMap { certificate in base.map { path(token).details(certificate, at: $0) } }
+                ?? [],
+            findings: findings
+        )
+    }
+
+    private func path(_ token: TimeStampToken?) -> PathCheck {
+        var path = PathCheck(parts.validationMaterial(of: stamp), policy)
+        path.certificates += token?.certificates ?? []
+        return path
     }
 
     private var target: Finding {
@@ -40,7 +70,7 @@ struct TimeStampCheck {
             ? .invalid(.stampedData, .signedDataNotFound, "what was stamped cannot be built") : .valid(.stampedData)
     }
 
-    private func certificate(_ token: TimeStampToken) -> Finding {
+    private func certificate(_ token: TimeStampToken, _ base: Date) -> Finding {
         let material = parts.validationMaterial(of: stamp)
         guard material.undecodable == 0 else {
             return .invalid(
@@ -61,9 +91,7 @@ struct TimeStampCheck {
                 "extendedKeyUsage must be timeStamping alone, and critical"
             )
         }
-        var path = PathCheck(material, policy)
-        path.certificates += token.certificates
-        return path.finding(certificate, at: base, item: .stampCertificate)
+        return path(token).finding(certificate, at: base, item: .stampCertificate)
     }
 
     private func signature(_ token: TimeStampToken) -> Finding {

@@ -1,4 +1,3 @@
-import OpenSSL
 import Simulation
 import XMLSignature
 
@@ -24,25 +23,14 @@ enum VerificationJSON {
         ]
         object["SigningTime"] = report.signingTime.map(JSONValue.string)
         for part in VerificationDocument.blocks(report) where !part.findings.isEmpty {
-            var content = block(part.findings).object ?? [:]
-            if part.name == "署名者証明書", let certificate = report.certificate {
-                content["証明書情報"] = [self.certificate(certificate, roles: report.roles)]
-            }
-            object[part.name] = .object(content)
+            let content = block(part.findings).object ?? [:]
+            let details = VerificationDetailJSON.details(of: part.name, in: report)
+            object[part.name] = .object(content.merging(details) { $1 })
         }
         return .object(object)
     }
 
-    private static func certificate(_ certificate: Certificate, roles: [String]) -> JSONValue {
-        [
-            "シリアル番号": .string(certificate.serialHex), "発行者": .string(certificate.issuer.description),
-            "サブジェクト": .string(certificate.subject.description),
-            "有効期間の開始": .string(certificate.notBefore.rfc3339), "有効期間の終了": .string(certificate.notAfter.rfc3339),
-            "hcRole": .array(roles.map(JSONValue.string)),
-        ]
-    }
-
-    private static func block(_ findings: [Finding]) -> JSONValue {
+    static func block(_ findings: [Finding]) -> JSONValue {
         [
             "検証結果": .string(Verdict(ofAll: findings.map(\.verdict)).rawValue),
             "検証結果詳細": .array(findings.map(detail)),

@@ -20,6 +20,26 @@ struct ResponseCheck {
         return .unknown
     }
 
+    /// What the responses that can be relied on say.
+    func details(of certificate: Certificate, issuer: Certificate, at instant: Date) -> [RevocationDetail] {
+        responses.flatMap { response -> [RevocationDetail] in
+            let answers = response.answers.filter { $0.names(certificate, issuer: issuer) && $0.status != .unknown }
+            guard !answers.isEmpty, isTrusted(response, issuer, at: instant) else { return [] }
+            return answers.map { answer in
+                var entry: RevocationDetail.Entry?
+                if case .revoked(let date, let reason) = answer.status { entry = .init(date: date, reason: reason) }
+                return RevocationDetail(
+                    kind: .response,
+                    source: .document,
+                    issuer: certificate.issuer,
+                    thisUpdate: answer.thisUpdate,
+                    nextUpdate: answer.nextUpdate,
+                    entry: entry
+                )
+            }
+        }
+    }
+
     /// The responder is the issuer, or has a certificate of the issuer's for this purpose (RFC 6960, section 4.2.2.2).
     private func isTrusted(_ response: OCSPResponse, _ issuer: Certificate, at instant: Date) -> Bool {
         let candidates = [issuer] + response.certificates + verifier.intermediates
