@@ -72,7 +72,7 @@ struct LanguageTests {
                 .order(first: EventPattern("a.b"), then: EventPattern("c.d"), within: .seconds(2)),
                 .answered(RequestPattern(path: "/csc/v2/info", status: 200)), .http(400), .statusWord("6A82"),
                 .exitCode(0), .outputContains("ベンダー"), .outputLacks("PIN"),
-                .failure(ClientFailurePattern(kind: "tls", alert: AlertName(number: 44))),
+                .failure(ClientFailurePattern(kind: .tls, alert: AlertName(number: 44))),
             ]
         )
         let cases = ScenarioCase.all(of: scenario)
@@ -100,6 +100,10 @@ struct LanguageTests {
         (
             "id: A-1\ntitle: x\nexpect: [ tls-alert: certificate_revokd ]\n",
             "tls/A-1.yaml:3:22: unknown alert \"certificate_revokd\": did you mean \"certificate_revoked\"?"
+        ),
+        (
+            "id: A-1\ntitle: x\nexpect: [ failure: { kind: refusd } ]\n",
+            "tls/A-1.yaml:3:28: unknown value \"refusd\": did you mean \"refused\"?"
         ),
         ("id: A-1\ntitle: x\nwhen: [ on: a.b ]\n", "tls/A-1.yaml:3:9: a reaction needs \"do\" or \"fault\""),
         ("id: A-1\ntitle: x\nwhen: [ { on: a.b, nth: 0, do: x.y } ]\n", "tls/A-1.yaml:3:9: \"nth\" counts from 1"),

@@ -100,7 +100,7 @@ extension Expectation {
         var complaint =
             lines.isEmpty ? "refused with " + (others.isEmpty ? "nothing" : others.joined(separator: ", ")) : nil
         if case .reference(let report) = run.client {
-            let pattern = ClientFailurePattern(kind: "tls", alert: alert)
+            let pattern = ClientFailurePattern(kind: .tls, alert: alert)
             complaint = complaint ?? report.failure.map { $0.complaint(about: pattern) } ?? "the client was not refused"
         }
         return Judgement(
@@ -116,7 +116,7 @@ extension Expectation {
         let lines = run.events.filter { $0.type == "tls.rejected" && $0.payload["style"]?.string == style }.map(\.seq)
         var complaint = lines.isEmpty ? "no certificate was refused so" : nil
         if case .reference(let report) = run.client {
-            let pattern = ClientFailurePattern(kind: "refused", status: status)
+            let pattern = ClientFailurePattern(kind: .refused, status: status)
             complaint = complaint ?? report.failure.map { $0.complaint(about: pattern) } ?? "the client was not refused"
         }
         return Judgement(
@@ -145,7 +145,7 @@ extension Expectation {
     private static func failure(_ pattern: ClientFailurePattern, _ run: RunRecord) -> Judgement? {
         guard case .reference(let report) = run.client else { return nil }
         let parts = [
-            pattern.kind, pattern.alert.map { "alert \($0)" }, pattern.status.map(String.init), pattern.error,
+            pattern.kind?.rawValue, pattern.alert.map { "alert \($0)" }, pattern.status.map(String.init), pattern.error,
             pattern.errorDescription.map { "“\($0)”" },
         ]
         let complaint = report.failure.map { $0.complaint(about: pattern) } ?? "all its steps succeeded"

@@ -1,7 +1,6 @@
 /// What the reference client must report: only what is named is compared.
 package struct ClientFailurePattern: Hashable, Sendable {
-    /// `tls`, `refused`, `unreachable`, `signatures`, … (``ClientFailureReport/kind``).
-    package var kind: String?
+    package var kind: ClientFailureKind?
     package var alert: AlertName?
     package var status: Int?
     /// The `error` of the answer.
@@ -10,7 +9,7 @@ package struct ClientFailurePattern: Hashable, Sendable {
     package var errorDescription: String?
 
     package init(
-        kind: String? = nil,
+        kind: ClientFailureKind? = nil,
         alert: AlertName? = nil,
         status: Int? = nil,
         error: String? = nil,
@@ -25,7 +24,7 @@ package struct ClientFailurePattern: Hashable, Sendable {
 
     init(_ value: SourceValue) throws(ScenarioError) {
         let fields = try value.fields(["kind", "alert", "status", "error", "error_description"])
-        kind = try fields.text("kind")
+        kind = try fields["kind"].map { (value) throws(ScenarioError) in try value.choice() }
         alert = try fields["alert"].map(AlertName.init)
         status = try fields.integer("status")
         error = try fields.text("error")

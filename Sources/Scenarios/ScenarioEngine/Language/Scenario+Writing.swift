@@ -143,7 +143,8 @@ extension Expectation {
                 (
                     .failure,
                     Self.object([
-                        "kind": failure.kind.map(JSONValue.string), "alert": failure.alert.map { .integer($0.number) },
+                        "kind": (failure.kind?.rawValue).map(JSONValue.string),
+                        "alert": failure.alert.map { .integer($0.number) },
                         "status": failure.status.map(JSONValue.integer), "error": failure.error.map(JSONValue.string),
                         "error_description": failure.errorDescription.map(JSONValue.string),
                     ])

@@ -84,7 +84,10 @@ package enum ScenarioSchema {
     private static var expectation: JSONValue {
         let request = object(["path": text(""), "status": integer, "times": integer], required: ["path", "status"])
         let failure = object(
-            ["kind": text(""), "alert": [:], "status": integer, "error": text(""), "error_description": text("")],
+            [
+                "kind": ["enum": .array(ClientFailureKind.allCases.map { .string($0.rawValue) })], "alert": [:],
+                "status": integer, "error": text(""), "error_description": text(""),
+            ],
             required: []
         )
         let order = object(

@@ -3,8 +3,7 @@ package import VendorDouble
 
 /// A failure of the reference client in the words of expectations.
 package struct ClientFailureReport: Hashable, Sendable {
-    /// Which kind of failure: `tls`, `refused`, `unreachable`, `signatures`, …
-    package let kind: String
+    package let kind: ClientFailureKind
     package var alert: Int?
     package var status: Int?
     package var error: String?
@@ -12,7 +11,7 @@ package struct ClientFailureReport: Hashable, Sendable {
     /// One line for people.
     package let text: String
 
-    package init(kind: String, text: String) {
+    package init(kind: ClientFailureKind, text: String) {
         self.kind = kind
         self.text = text
     }
@@ -21,38 +20,38 @@ package struct ClientFailureReport: Hashable, Sendable {
         text = failure.description
         switch failure.cause {
         case .tls(let fault):
-            kind = "tls"
+            kind = .tls
             alert = fault.alert.map { Int($0.rawValue) }
         case .refused(let refusal):
-            kind = "refused"
+            kind = .refused
             status = refusal.status
             error = refusal.error
             errorDescription = refusal.sentence
         case .unreadable(let answer):
-            kind = "unreadable"
+            kind = .unreadable
             status = answer.status
         case .login(let fault):
-            kind = "login"
+            kind = .login
             if case .refused(let code, let sentence) = fault {
                 error = code
                 errorDescription = sentence
             }
-        case .pkcs12(.wrongPassword): kind = "pkcs12-wrong-password"
-        case .pkcs12(.unsupportedEncryption): kind = "pkcs12-unsupported-encryption"
-        case .pkcs12(.notPKCS12): kind = "not-pkcs12"
-        case .keyDoesNotMatch: kind = "key-does-not-match"
-        case .settings: kind = "settings"
-        case .unreachable: kind = "unreachable"
-        case .reset: kind = "reset"
-        case .truncated: kind = "truncated"
-        case .closedWithoutAnswer: kind = "closed-without-answer"
-        case .deadlineExceeded: kind = "deadline-exceeded"
-        case .answerTooLong: kind = "answer-too-long"
-        case .malformedHTTP: kind = "malformed-http"
-        case .stillPending: kind = "still-pending"
-        case .credential: kind = "credential"
-        case .signatures: kind = "signatures"
-        case .other: kind = "other"
+        case .pkcs12(.wrongPassword): kind = .pkcs12WrongPassword
+        case .pkcs12(.unsupportedEncryption): kind = .pkcs12UnsupportedEncryption
+        case .pkcs12(.notPKCS12): kind = .notPKCS12
+        case .keyDoesNotMatch: kind = .keyDoesNotMatch
+        case .settings: kind = .settings
+        case .unreachable: kind = .unreachable
+        case .reset: kind = .reset
+        case .truncated: kind = .truncated
+        case .closedWithoutAnswer: kind = .closedWithoutAnswer
+        case .deadlineExceeded: kind = .deadlineExceeded
+        case .answerTooLong: kind = .answerTooLong
+        case .malformedHTTP: kind = .malformedHTTP
+        case .stillPending: kind = .stillPending
+        case .credential: kind = .credential
+        case .signatures: kind = .signatures
+        case .other: kind = .other
         }
     }
 
@@ -62,7 +61,7 @@ package struct ClientFailureReport: Hashable, Sendable {
             guard let wanted, wanted != found else { return }
             differences.append("\(name) \(found?.description ?? "none") instead of \(wanted)")
         }
-        compare("kind", pattern.kind, kind)
+        compare("kind", pattern.kind?.rawValue, kind.rawValue)
         compare("alert", pattern.alert?.number, alert)
         compare("status", pattern.status, status)
         compare("error", pattern.error, error)

@@ -51,7 +51,7 @@ struct ReferenceClient: Sendable {
         switch error {
         case let failure as VendorFailure: ClientFailureReport(failure)
         case let surprise as UnexpectedAnswer: surprise.report
-        default: ClientFailureReport(kind: "other", text: "\(error)")
+        default: ClientFailureReport(kind: .other, text: "\(error)")
         }
     }
 

@@ -29,7 +29,7 @@ struct UnexpectedAnswer: Error {
 
     init(_ method: String, _ answer: ClientAnswer, _ reason: String) {
         let refusal = Refusal(answer)
-        var report = ClientFailureReport(kind: "unexpected-answer", text: "\(method): \(reason): \(refusal)")
+        var report = ClientFailureReport(kind: .unexpectedAnswer, text: "\(method): \(reason): \(refusal)")
         report.status = answer.status
         report.error = refusal.error
         report.errorDescription = refusal.sentence
