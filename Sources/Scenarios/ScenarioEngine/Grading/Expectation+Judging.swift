@@ -92,39 +92,42 @@ extension Expectation {
         )
     }
 
-    /// The refused handshake in the journal and, where the reference client was at work, what it saw.
     private static func alert(_ alert: AlertName, _ run: RunRecord) -> Judgement {
         let rejections = run.events.filter { $0.type == "tls.rejected" }
-        let lines = rejections.filter { $0.payload["alert"]?.integer == alert.number }.map(\.seq)
         let others = rejections.map { $0.payload["alert"]?.integer.map(String.init) ?? "no alert" }
-        var complaint =
-            lines.isEmpty ? "refused with " + (others.isEmpty ? "nothing" : others.joined(separator: ", ")) : nil
-        if case .reference(let report) = run.client {
-            let pattern = ClientFailurePattern(kind: .tls, alert: alert)
-            complaint = complaint ?? report.failure.map { $0.complaint(about: pattern) } ?? "the client was not refused"
-        }
-        return Judgement(
+        return refusal(
             "the handshake is refused with the TLS alert \(alert)",
-            isMet: complaint == nil,
-            found: complaint,
-            evidence: lines
+            lines: rejections.filter { $0.payload["alert"]?.integer == alert.number }.map(\.seq),
+            otherwise: "refused with " + (others.isEmpty ? "nothing" : others.joined(separator: ", ")),
+            seenAs: ClientFailurePattern(kind: .tls, alert: alert),
+            run
         )
     }
 
     private static func http(_ status: Int, _ run: RunRecord) -> Judgement {
-        let style = "http-\(status)"
-        let lines = run.events.filter { $0.type == "tls.rejected" && $0.payload["style"]?.string == style }.map(\.seq)
-        var complaint = lines.isEmpty ? "no certificate was refused so" : nil
+        let rejections = run.events.filter { $0.type == "tls.rejected" }
+        return refusal(
+            "the certificate is refused by HTTP \(status)",
+            lines: rejections.filter { $0.payload["style"]?.string == "http-\(status)" }.map(\.seq),
+            otherwise: "no certificate was refused so",
+            seenAs: ClientFailurePattern(kind: .refused, status: status),
+            run
+        )
+    }
+
+    /// The refusal in the journal and, where the reference client was at work, what it saw.
+    private static func refusal(
+        _ description: String,
+        lines: [Int],
+        otherwise: String,
+        seenAs pattern: ClientFailurePattern,
+        _ run: RunRecord
+    ) -> Judgement {
+        var complaint = lines.isEmpty ? otherwise : nil
         if case .reference(let report) = run.client {
-            let pattern = ClientFailurePattern(kind: .refused, status: status)
             complaint = complaint ?? report.failure.map { $0.complaint(about: pattern) } ?? "the client was not refused"
         }
-        return Judgement(
-            "the certificate is refused by HTTP \(status)",
-            isMet: complaint == nil,
-            found: complaint,
-            evidence: lines
-        )
+        return Judgement(description, isMet: complaint == nil, found: complaint, evidence: lines)
     }
 
     private static func statusWord(_ word: String, _ run: RunRecord) -> Judgement {
