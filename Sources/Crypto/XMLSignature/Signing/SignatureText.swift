@@ -5,19 +5,41 @@ struct SignatureText {
     let kind: DocumentKind
     let form: SignatureForm
     let ids: SignatureIDs
-    let certificate: Certificate
     let signingTime: SigningTime
     /// Of the document, KeyInfo and SignedProperties.
     var digests: [[UInt8]] = Array(repeating: [], count: 3)
     var signatureValue: [UInt8] = []
+    private let certificate: Certificate
+    /// The text is made several times, with and without digests; this, its longest part, stays.
+    private let certificateText: String
+
+    init(kind: DocumentKind, form: SignatureForm, ids: SignatureIDs, certificate: Certificate, signingTime: SigningTime)
+    {
+        self.kind = kind
+        self.form = form
+        self.ids = ids
+        self.signingTime = signingTime
+        self.certificate = certificate
+        certificateText = Self.base64(certificate.derEncoded, form)
+    }
 
     private var ds: String { form.prefix }
     private var xa: String { form.xadesPrefix }
 
     var signature: String {
-        "<\(ds):Signature xmlns:\(ds)=\"\(Namespace.signature)\" Id=\"\(kind.signElement)\">" + signedInfo
-            + "<\(ds):SignatureValue Id=\"\(ids.signatureValue)\">\(base64(signatureValue))</\(ds):SignatureValue>"
-            + keyInfo + object + "</\(ds):Signature>"
+        element(
+            signedInfo
+                + "<\(ds):SignatureValue Id=\"\(ids.signatureValue)\">\(base64(signatureValue))</\(ds):SignatureValue>"
+                + keyInfo + object
+        )
+    }
+
+    /// What the digests are taken of.
+    var unsigned: String { element(keyInfo + object) }
+    var signedInfoAlone: String { element(signedInfo) }
+
+    private func element(_ content: String) -> String {
+        "<\(ds):Signature xmlns:\(ds)=\"\(Namespace.signature)\" Id=\"\(kind.signElement)\">\(content)</\(ds):Signature>"
     }
 
     private var signedInfo: String {
@@ -66,7 +88,7 @@ struct SignatureText {
 
     private var keyInfo: String {
         "<\(ds):KeyInfo Id=\"\(ids.keyInfo)\"><\(ds):X509Data><\(ds):X509Certificate>"
-            + base64(certificate.derEncoded)
+            + certificateText
             + "</\(ds):X509Certificate></\(ds):X509Data></\(ds):KeyInfo>"
     }
 
@@ -91,7 +113,9 @@ struct SignatureText {
         return "<\(xa):IssuerSerialV2>\(base64(value))</\(xa):IssuerSerialV2>"
     }
 
-    private func base64(_ bytes: [UInt8]) -> String {
+    private func base64(_ bytes: [UInt8]) -> String { Self.base64(bytes, form) }
+
+    private static func base64(_ bytes: [UInt8], _ form: SignatureForm) -> String {
         let text = Base64.encode(bytes)
         return form.wrapsBase64 ? Base64Lines.wrapped(text) : text
     }

@@ -69,7 +69,7 @@ extension SigningService {
         }
         if let document = item.document {
             let prepared = try PreparedSignature(of: document, by: certificate, at: time)
-            return prepared.assemble(signatureValue: try value(prepared))
+            return try prepared.assemble(document, signatureValue: try value(prepared))
         }
         let prepared = try PreparedSignature(ofDigest: item.digest, kind: kind, by: certificate, at: time)
         return Array(prepared.signatureElement(signatureValue: try value(prepared)).utf8)
