@@ -10,8 +10,8 @@ struct SignatureText {
     var digests: [[UInt8]] = Array(repeating: [], count: 3)
     var signatureValue: [UInt8] = []
     private let certificate: Certificate
-    /// The text is made several times, with and without digests; this, its longest part, stays.
-    private let certificateText: String
+    /// KeyInfo and Object. The text is made several times, with and without digests; this, its longest part, stays.
+    private var unchanging = ""
 
     init(kind: DocumentKind, form: SignatureForm, ids: SignatureIDs, certificate: Certificate, signingTime: SigningTime)
     {
@@ -20,7 +20,7 @@ struct SignatureText {
         self.ids = ids
         self.signingTime = signingTime
         self.certificate = certificate
-        certificateText = Self.base64(certificate.derEncoded, form)
+        unchanging = keyInfo + object
     }
 
     private var ds: String { form.prefix }
@@ -30,12 +30,12 @@ struct SignatureText {
         element(
             signedInfo
                 + "<\(ds):SignatureValue Id=\"\(ids.signatureValue)\">\(base64(signatureValue))</\(ds):SignatureValue>"
-                + keyInfo + object
+                + unchanging
         )
     }
 
     /// What the digests are taken of.
-    var unsigned: String { element(keyInfo + object) }
+    var unsigned: String { element(unchanging) }
     var signedInfoAlone: String { element(signedInfo) }
 
     private func element(_ content: String) -> String {
@@ -88,7 +88,7 @@ struct SignatureText {
 
     private var keyInfo: String {
         "<\(ds):KeyInfo Id=\"\(ids.keyInfo)\"><\(ds):X509Data><\(ds):X509Certificate>"
-            + certificateText
+            + base64(certificate.derEncoded)
             + "</\(ds):X509Certificate></\(ds):X509Data></\(ds):KeyInfo>"
     }
 
@@ -113,9 +113,7 @@ struct SignatureText {
         return "<\(xa):IssuerSerialV2>\(base64(value))</\(xa):IssuerSerialV2>"
     }
 
-    private func base64(_ bytes: [UInt8]) -> String { Self.base64(bytes, form) }
-
-    private static func base64(_ bytes: [UInt8], _ form: SignatureForm) -> String {
+    private func base64(_ bytes: [UInt8]) -> String {
         let text = Base64.encode(bytes)
         return form.wrapsBase64 ? Base64Lines.wrapped(text) : text
     }
