@@ -13,7 +13,7 @@ from simulator import PROGRAM, SHA256, SHA256_WITH_RSA, Simulator
 
 DOCUMENT = pathlib.Path(__file__).parents[2] / "Scenarios/documents/prescription.xml"
 BATCH = 1000
-PER_CALL = 50
+PER_CALL = 100
 
 
 def call(*arguments, **environment):
