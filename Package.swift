@@ -149,7 +149,7 @@ let package = Package(
             exclude: ["scenario.schema.json"],
             resources: [
                 .embedInCode("documents/prescription.xml"), .copy("desk"), .copy("tls"),
-                .copy("signing"), .copy("network"),
+                .copy("signing"), .copy("network"), .copy("account"),
             ],
             swiftSettings: strict
         ),
@@ -207,7 +207,10 @@ let package = Package(
         tests("PCSCTests", ["PCSC", "ISO7816", "Simulation", nioCore, nioPosix]),
         tests("WebFrontTests", ["WebFront", "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird, httpTypes, nioCore]),
         tests("SigningServiceTests", ["SigningService", "WebFront", "Registry", "Simulation", "OpenSSL"]),
-        tests("ClientCertificateDeskTests", ["ClientCertificateDesk", "Registry", "Simulation", "HealthcarePKI"]),
+        tests(
+            "ClientCertificateDeskTests",
+            ["ClientCertificateDesk", "CertificateFiles", "Registry", "Simulation", "HealthcarePKI", "OpenSSL"]
+        ),
         tests(
             "IdentityProviderTests",
             [
@@ -219,8 +222,8 @@ let package = Package(
         tests(
             "HPKISimulatorTests",
             [
-                "HPKISimulator", "ScenarioFiles", "XMLSignature", "SigningService", "Registry", "Simulation",
-                "WebFront", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, httpTypes,
+                "HPKISimulator", "ClientCertificateDesk", "ScenarioFiles", "XMLSignature", "SigningService", "Registry",
+                "Simulation", "WebFront", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, httpTypes,
             ]
         ),
         tests(

@@ -14,13 +14,18 @@ struct SigningFront: Sendable {
     /// The authority whose certificates facilities connect with.
     static let clientAuthority = "client-issuing"
 
+    /// Of the 支払基金 systems.
+    private static let otherAuthority = "medical-institution"
+
     private static let serverAuthority = "tls-root"
 
     static func serverKey(_ pki: TestPKI) throws -> KeyRequest? {
         KeyRequest(label: "server.signing", kind: try pki.keyKind(authority: serverAuthority))
     }
 
-    let handshakes = HandshakeJournal()
+    let handshakes: HandshakeJournal
+    /// Whether a certificate is the 医療機関用電子証明書, which is for other systems (desk rule CC-2).
+    private let isWrongKind: @Sendable (Certificate) -> Bool
     private let vault: Vault
     private let context: TLSContext
     /// One after the other: the state that is read last is the one that stands.
@@ -28,6 +33,9 @@ struct SigningFront: Sendable {
 
     init(vault: Vault, keys: some KeySource) throws {
         self.vault = vault
+        let otherIssuer = try vault.pki.hierarchy.authority(Self.otherAuthority).name
+        isWrongKind = { $0.issuer == otherIssuer }
+        handshakes = HandshakeJournal(isWrongKind: isWrongKind)
         guard let request = try Self.serverKey(vault.pki) else {
             throw SimulatorError("the server key has no valid name")
         }
@@ -69,13 +77,14 @@ struct SigningFront: Sendable {
 
     func server(_ http: HTTP1Channel.Configuration, _ timeouts: TLSTimeouts) -> HTTPServerBuilder {
         let clock = vault.simulation.clock
-        let (context, handshakes) = (context, handshakes)
+        let (context, handshakes, isWrongKind) = (context, handshakes, isWrongKind)
         let faults = HandshakeFaults(listener: "signing", simulation: vault.simulation)
         return HTTPServerBuilder { responder in
             let tls = MutualTLSChannel(
                 FaultChannel.belowHTTP(HTTP1Channel(responder: responder, configuration: http)),
                 context: context,
                 timeouts: timeouts,
+                isWrongKind: isWrongKind,
                 date: { clock.realNow },
                 onHandshake: { outcome, peer in handshakes.note(outcome, peer: peer) }
             )
@@ -91,10 +100,11 @@ struct SigningFront: Sendable {
         let (clock, logger) = (vault.simulation.clock, vault.simulation.logger)
         let lists = vault.revocationLists
         let snapshots = SnapshotCache()
+        let held = try state.revocationListAt.map { try lists.past(clientAuthority, at: $0) }
         // Where no list can be made, none is given: then every certificate is refused, and the log says why.
         let revocation: @Sendable () -> RevocationSnapshot? = {
             do {
-                return try snapshots.snapshot(of: try lists.current(clientAuthority))
+                return try snapshots.snapshot(of: try held ?? lists.current(clientAuthority))
             } catch {
                 logger.error("no revocation list of \(clientAuthority): \(error)")
                 return try? RevocationSnapshot(lists: [])

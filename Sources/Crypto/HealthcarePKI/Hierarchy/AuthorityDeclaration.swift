@@ -1,3 +1,5 @@
+package import OpenSSL
+
 /// One certification authority as the hierarchy declares it.
 package struct AuthorityDeclaration: Sendable, Hashable {
     package let label: String
@@ -20,6 +22,11 @@ package struct AuthorityDeclaration: Sendable, Hashable {
 }
 
 extension AuthorityDeclaration {
+    /// As it stands in its certificate, which need not have been made yet.
+    package var name: DistinguishedName {
+        get throws(IssuingError) { try subject.filled(from: [:]) }
+    }
+
     /// What every authority's name must say, for people who meet one of its certificates in the wild.
     static let warning = "TEST - NOT FOR PRODUCTION"
 

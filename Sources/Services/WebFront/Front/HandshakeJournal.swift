@@ -13,7 +13,11 @@ package struct HandshakeJournal: Sendable {
     private let handshakes: AsyncStream<Entry>
     private let continuation: AsyncStream<Entry>.Continuation
 
-    package init() {
+    private let isWrongKind: @Sendable (Certificate) -> Bool
+
+    /// - Parameter isWrongKind: whether a refused certificate is one for other systems.
+    package init(isWrongKind: @escaping @Sendable (Certificate) -> Bool = { _ in false }) {
+        self.isWrongKind = isWrongKind
         // Bounded, so that a flood of bad handshakes costs the newest entries and not the memory.
         (handshakes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(16_384))
     }
@@ -42,7 +46,7 @@ package struct HandshakeJournal: Sendable {
                 continue
             }
             let trace = TraceID()
-            let rejection = Rejection(outcome, peer: peer)
+            let rejection = Rejection(outcome, peer: peer, isWrongKind: isWrongKind)
             simulation.records.append(
                 "handshake",
                 trace: trace,

@@ -21,9 +21,16 @@ package struct Rejection: Codable, Equatable, Sendable {
     /// SHA-256 of the client certificate's DER, lower-case hex.
     package let fingerprint: String?
 
+    /// The certificate is for other systems (desk rule CC-2): what no alert can say.
+    package let isWrongKind: Bool?
+
     /// Nil for a handshake with which nothing is wrong.
-    package init?(_ outcome: TLSHandshakeOutcome, peer: SocketAddress?) {
-        let certificate = outcome.peerChain.first.flatMap { try? Certificate(derEncoded: $0) }
+    package init?(
+        _ outcome: TLSHandshakeOutcome,
+        peer: SocketAddress?,
+        isWrongKind: (Certificate) -> Bool
+    ) {
+        let certificate = outcome.certificate
         switch outcome.verdict {
         case .refused(let failure):
             reason = failure.reason
@@ -43,6 +50,8 @@ package struct Rejection: Codable, Equatable, Sendable {
         serialNumber = certificate?.serialHex
         subject = certificate?.subject.description
         fingerprint = certificate.map { Hex.encode($0.fingerprint()) }
+        // Absent otherwise.
+        self.isWrongKind = certificate.map(isWrongKind) ?? false ? true : nil
     }
 
     private static func text(_ address: SocketAddress) -> String? {

@@ -7,16 +7,21 @@ enum CertificateRefusal: String, CaseIterable, Sendable {
     case notYetValid
     case revoked
     case unknownIssuer
+    /// A certificate for other systems (desk rule CC-2).
+    case wrongKind
     case wrongPurpose
     case tooWeak
     case statusUnknown
     case invalid
 
     /// Nil when there is nothing to refuse.
-    init?(_ verdict: PeerVerdict) {
-        switch verdict {
+    ///
+    /// - Parameter isWrongKind: whether the certificate is known to be for other systems.
+    init?(_ outcome: TLSHandshakeOutcome, isWrongKind: (Certificate) -> Bool) {
+        switch outcome.verdict {
         case .trusted, .notJudged: return nil
         case .missing: self = .missing
+        case .refused where outcome.certificate.map(isWrongKind) ?? false: self = .wrongKind
         case .refused(let failure): self = Self.byVerificationCode[failure.code] ?? .invalid
         }
     }
@@ -40,6 +45,7 @@ enum CertificateRefusal: String, CaseIterable, Sendable {
         case .notYetValid: "client_certificate_not_yet_valid"
         case .revoked: "client_certificate_revoked"
         case .unknownIssuer: "client_certificate_issuer_unknown"
+        case .wrongKind: "client_certificate_wrong_kind"
         case .wrongPurpose: "client_certificate_wrong_purpose"
         case .tooWeak: "client_certificate_too_weak"
         case .statusUnknown: "client_certificate_status_unknown"
@@ -55,6 +61,9 @@ enum CertificateRefusal: String, CaseIterable, Sendable {
         case .notYetValid: "The client certificate is not yet valid."
         case .revoked: "The client certificate has been revoked."
         case .unknownIssuer: "The client certificate was not issued by an authority of this service."
+        case .wrongKind:
+            "This is a certificate for the medical institutions' claim systems (医療機関用電子証明書). Use the client"
+                + " certificate of the signing service (client.hpki-cardless-signature.p12)."
         case .wrongPurpose:
             "The certificate is not for TLS client authentication. Use the facility's client certificate."
         case .tooWeak: "The client certificate's key or signature is too weak."
@@ -62,4 +71,9 @@ enum CertificateRefusal: String, CaseIterable, Sendable {
         case .invalid: "The client certificate is not valid."
         }
     }
+}
+
+extension TLSHandshakeOutcome {
+    /// The one that the client sent.
+    var certificate: Certificate? { peerChain.first.flatMap { try? Certificate(derEncoded: $0) } }
 }

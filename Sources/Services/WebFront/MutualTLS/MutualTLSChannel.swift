@@ -24,18 +24,21 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
     private let timeouts: TLSTimeouts
     private let requestTimeout: TimeAmount
     private let date: @Sendable () -> Date
+    private let isWrongKind: @Sendable (Certificate) -> Bool
     private let onHandshake: HandshakeObserver
 
     /// - Parameters:
     ///   - context: of a server; its policy may be replaced at any time, see
     ///     `TLSContext.replaceClientCertificates(_:)`.
     ///   - requestTimeout: how long a client that is to be refused may take for its request's head.
+    ///   - isWrongKind: whether a refused certificate is one for other systems, so that the answer can say so.
     ///   - date: real time, for the `Date` of answers given here.
     package init(
         _ base: Base,
         context: TLSContext,
         timeouts: TLSTimeouts = TLSTimeouts(),
         requestTimeout: TimeAmount = .seconds(10),
+        isWrongKind: @escaping @Sendable (Certificate) -> Bool = { _ in false },
         date: @escaping @Sendable () -> Date,
         onHandshake: @escaping HandshakeObserver = { _, _ in }
     ) {
@@ -44,6 +47,7 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
         self.timeouts = timeouts
         self.requestTimeout = requestTimeout
         self.date = date
+        self.isWrongKind = isWrongKind
         self.onHandshake = onHandshake
     }
 
@@ -57,6 +61,7 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
                 connection: connection,
                 requestTimeout: requestTimeout,
                 date: date,
+                isWrongKind: isWrongKind,
                 onHandshake: onHandshake
             )
             try channel.pipeline.syncOperations.addHandlers([handler, gate])
