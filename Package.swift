@@ -114,7 +114,11 @@ let package = Package(
             ["WebFront", "Registry", "Simulation", "HealthcarePKI", "OpenSSL", hummingbird, httpTypes]
         ),
 
-        room("Services", "ClientCertificateDesk", ["WebFront", "Registry", "Simulation", "HealthcarePKI", "OpenSSL"]),
+        room(
+            "Services",
+            "ClientCertificateDesk",
+            ["WebFront", "Registry", "Simulation", "HealthcarePKI", "OpenSSL", hummingbird, httpTypes, nioCore]
+        ),
 
         // Floor 6: Clients
         room(
@@ -155,7 +159,7 @@ let package = Package(
             [
                 "CertificateFiles", "ScenarioFiles", "ScenarioEngine", "VendorDouble", "SigningService",
                 "IdentityProvider",
-                "TrustServices", "WebFront",
+                "TrustServices", "ClientCertificateDesk", "WebFront",
                 "Registry",
                 "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", "Cards", "PCSC", "ISO7816", hummingbird,
                 lifecycle, logging,

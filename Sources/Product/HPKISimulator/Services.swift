@@ -1,3 +1,4 @@
+import ClientCertificateDesk
 import Foundation
 import HealthcarePKI
 import Hummingbird
@@ -33,10 +34,12 @@ struct Services: Sendable {
         identityProvider.addPortalRoutes(to: portalRouter)
         Self.publication(world).addRoutes(to: portalRouter)
         Logo.addRoute(to: portalRouter)
+        let desk = ClientCertificateDesk(vault: world.vault, portalURL: world.portalURL, guide: nil)
+        desk.addRoutes(to: portalRouter)
         signingService = Self.signingService(world, identityProvider)
         catalogue = try CommandCatalogue(
             world.commands + identityProvider.commands + signingService.commands + [world.presentCommand(presented)]
-                + readers.commands(world.simulation)
+                + readers.commands(world.simulation) + desk.commands
         )
         AdminAPI(
             token: adminToken,
@@ -48,7 +51,7 @@ struct Services: Sendable {
                     try Self.report(world, identityProvider.clients, clientSecret)
                 }
             )
-                + AdminOperation.commands(of: catalogue) + [world.certificatesOperation]
+                + AdminOperation.commands(of: catalogue) + [world.certificatesOperation] + desk.adminOperations
         ).addRoutes(to: portalRouter)
 
         let signingRouter = Router(context: FrontRequestContext.self)

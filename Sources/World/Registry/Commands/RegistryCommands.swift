@@ -17,8 +17,8 @@ package enum RegistryCommands {
                 FacilityDomain.self,
                 "facility.stop",
                 "Stops the service for a facility (利用停止).",
-                [facility, .optional("reason", .string, "Why.")]
-            ) { .stop(try id("facility", $0), reason: $0.string("reason") ?? "") },
+                [facility, .optional("reason", .choice(stopReasons), "Why; requested if not given.")]
+            ) { .stop(try id("facility", $0), reason: stopReason($0)) },
             command(simulation, FacilityDomain.self, "facility.resume", "Serves a facility again.", [facility]) {
                 .resume(try id("facility", $0))
             },
@@ -195,6 +195,12 @@ extension RegistryCommands {
 
     private static func loginMethod(_ arguments: CommandArguments) throws -> Practitioner.LoginMethod {
         try arguments.require("method") { arguments.string($0).flatMap(Practitioner.LoginMethod.init) }
+    }
+
+    private static let stopReasons = Facility.StopReason.allCases.map(\.rawValue)
+
+    private static func stopReason(_ arguments: CommandArguments) -> Facility.StopReason {
+        arguments.string("reason").flatMap(Facility.StopReason.init) ?? .requested
     }
 
     private static func revocationReason(_ arguments: CommandArguments) -> RevocationReason {

@@ -22,7 +22,7 @@ package enum FacilityDomain: Domain {
         /// A new code in place of an old one of the same fee schedule (desk rules CC-6, CC-7).
         case changeCode(ID<Facility>, from: InstitutionCode, to: Facility.Code)
         /// 利用停止
-        case stop(ID<Facility>, reason: String)
+        case stop(ID<Facility>, reason: Facility.StopReason)
         case resume(ID<Facility>)
     }
 
@@ -41,6 +41,8 @@ package enum FacilityDomain: Domain {
     }
 
     package static let name = "facilities"
+    /// 2: why a facility is stopped.
+    package static let stateVersion = 2
     package static let initialState = State()
 
     package static func decide(
@@ -63,7 +65,10 @@ package enum FacilityDomain: Domain {
             try check(facility.codes.map { $0.code == old ? new : $0 }, of: facility, in: state)
             return [.codeChanged(facility: id, from: old, to: new)]
         case .stop(let id, let reason):
-            return try existing(id, in: state).isStopped ? [] : [.stopped(facility: id, reason: reason)]
+            let facility = try existing(id, in: state)
+            // What a payment ends must not take the place of what it does not.
+            guard !facility.isStopped || (facility.stopReason == .unpaid && reason != .unpaid) else { return [] }
+            return [.stopped(facility: id, reason: reason.rawValue)]
         case .resume(let id):
             return try existing(id, in: state).isStopped ? [.resumed(facility: id)] : []
         }
@@ -77,10 +82,12 @@ package enum FacilityDomain: Domain {
         case .codeChanged(let id, let old, let new):
             state.facilities[id]?.change(old, to: new)
             state.own(new.code, id)
-        case .stopped(let id, _):
+        case .stopped(let id, let reason):
             state.facilities[id]?.isStopped = true
+            state.facilities[id]?.stopReason = Facility.StopReason(rawValue: reason) ?? .requested
         case .resumed(let id):
             state.facilities[id]?.isStopped = false
+            state.facilities[id]?.stopReason = nil
         }
     }
 
