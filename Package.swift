@@ -146,9 +146,9 @@ let package = Package(
         .target(
             name: "ScenarioFiles",
             path: "Scenarios",
-            exclude: ["scenario.schema.json"],
+            exclude: ["scenario.schema.json", "documents/guide.html"],
             resources: [
-                .embedInCode("documents/prescription.xml"), .copy("desk"), .copy("tls"),
+                .embedInCode("documents/prescription.xml"), .copy("documents/guide.pdf"), .copy("desk"), .copy("tls"),
                 .copy("signing"), .copy("network"), .copy("account"),
             ],
             swiftSettings: strict
@@ -169,7 +169,8 @@ let package = Package(
             name: "HPKISimCLI",
             dependencies: [
                 "HPKISimulator", "ScenarioEngine", "ScenarioFiles", "VendorDouble", "PCSCClient", "ISO7816",
-                "XMLSignature", "HealthcarePKI", "Simulation", "OpenSSL",
+                "XMLSignature", "HealthcarePKI", "Simulation", "OpenSSL", "ClientCertificateDesk", "Registry",
+                "CertificateFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), lifecycle, logging,
             ],
@@ -209,7 +210,7 @@ let package = Package(
         tests("SigningServiceTests", ["SigningService", "WebFront", "Registry", "Simulation", "OpenSSL"]),
         tests(
             "ClientCertificateDeskTests",
-            ["ClientCertificateDesk", "CertificateFiles", "Registry", "Simulation", "HealthcarePKI", "OpenSSL"]
+            ["ClientCertificateDesk", "Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles"]
         ),
         tests(
             "IdentityProviderTests",

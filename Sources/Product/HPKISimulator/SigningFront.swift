@@ -14,28 +14,25 @@ struct SigningFront: Sendable {
     /// The authority whose certificates facilities connect with.
     static let clientAuthority = "client-issuing"
 
-    /// Of the 支払基金 systems.
-    private static let otherAuthority = "medical-institution"
-
     private static let serverAuthority = "tls-root"
+    /// The CA of the certificate that facilities take for theirs (desk rule CC-2).
+    private static let medicalInstitutionAuthority = "medical-institution"
 
     static func serverKey(_ pki: TestPKI) throws -> KeyRequest? {
         KeyRequest(label: "server.signing", kind: try pki.keyKind(authority: serverAuthority))
     }
 
     let handshakes: HandshakeJournal
-    /// Whether a certificate is the 医療機関用電子証明書, which is for other systems (desk rule CC-2).
-    private let isWrongKind: @Sendable (Certificate) -> Bool
     private let vault: Vault
+    private let medicalInstitutionIssuer: DistinguishedName
     private let context: TLSContext
     /// One after the other: the state that is read last is the one that stands.
     private let following = Following()
 
     init(vault: Vault, keys: some KeySource) throws {
         self.vault = vault
-        let otherIssuer = try vault.pki.hierarchy.authority(Self.otherAuthority).name
-        isWrongKind = { $0.issuer == otherIssuer }
-        handshakes = HandshakeJournal(isWrongKind: isWrongKind)
+        medicalInstitutionIssuer = try vault.pki.hierarchy.authority(Self.medicalInstitutionAuthority).subjectName
+        handshakes = HandshakeJournal(medicalInstitutionIssuer: medicalInstitutionIssuer)
         guard let request = try Self.serverKey(vault.pki) else {
             throw SimulatorError("the server key has no valid name")
         }
@@ -77,15 +74,15 @@ struct SigningFront: Sendable {
 
     func server(_ http: HTTP1Channel.Configuration, _ timeouts: TLSTimeouts) -> HTTPServerBuilder {
         let clock = vault.simulation.clock
-        let (context, handshakes, isWrongKind) = (context, handshakes, isWrongKind)
+        let (context, handshakes, issuer) = (context, handshakes, medicalInstitutionIssuer)
         let faults = HandshakeFaults(listener: "signing", simulation: vault.simulation)
         return HTTPServerBuilder { responder in
             let tls = MutualTLSChannel(
                 FaultChannel.belowHTTP(HTTP1Channel(responder: responder, configuration: http)),
                 context: context,
                 timeouts: timeouts,
-                isWrongKind: isWrongKind,
                 date: { clock.realNow },
+                medicalInstitutionIssuer: issuer,
                 onHandshake: { outcome, peer in handshakes.note(outcome, peer: peer) }
             )
             return FaultChannel.aboveSocket(tls, handshakes: faults)

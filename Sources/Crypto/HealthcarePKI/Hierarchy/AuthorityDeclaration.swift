@@ -19,14 +19,14 @@ package struct AuthorityDeclaration: Sendable, Hashable {
     /// What the profile's `{fields}` are in this authority's certificate.
     let fields: [String: String]
     package let revocationSchedule: RevocationSchedule
+
+    /// The subject of its certificate, which needs no key.
+    package var subjectName: DistinguishedName {
+        get throws(IssuingError) { try subject.filled(from: [:]) }
+    }
 }
 
 extension AuthorityDeclaration {
-    /// As it stands in its certificate, which need not have been made yet.
-    package var name: DistinguishedName {
-        get throws(IssuingError) { try subject.filled(from: [:]) }
-    }
-
     /// What every authority's name must say, for people who meet one of its certificates in the wild.
     static let warning = "TEST - NOT FOR PRODUCTION"
 

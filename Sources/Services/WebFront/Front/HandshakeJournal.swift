@@ -12,12 +12,11 @@ package struct HandshakeJournal: Sendable {
 
     private let handshakes: AsyncStream<Entry>
     private let continuation: AsyncStream<Entry>.Continuation
+    private let medicalInstitutionIssuer: DistinguishedName?
 
-    private let isWrongKind: @Sendable (Certificate) -> Bool
-
-    /// - Parameter isWrongKind: whether a refused certificate is one for other systems.
-    package init(isWrongKind: @escaping @Sendable (Certificate) -> Bool = { _ in false }) {
-        self.isWrongKind = isWrongKind
+    /// - Parameter medicalInstitutionIssuer: as in ``MutualTLSChannel``.
+    package init(medicalInstitutionIssuer: DistinguishedName? = nil) {
+        self.medicalInstitutionIssuer = medicalInstitutionIssuer
         // Bounded, so that a flood of bad handshakes costs the newest entries and not the memory.
         (handshakes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(16_384))
     }
@@ -46,7 +45,7 @@ package struct HandshakeJournal: Sendable {
                 continue
             }
             let trace = TraceID()
-            let rejection = Rejection(outcome, peer: peer, isWrongKind: isWrongKind)
+            let rejection = Rejection(outcome, peer: peer, medicalInstitutionIssuer: medicalInstitutionIssuer)
             simulation.records.append(
                 "handshake",
                 trace: trace,

@@ -20,17 +20,12 @@ package struct Rejection: Codable, Equatable, Sendable {
     package let subject: String?
     /// SHA-256 of the client certificate's DER, lower-case hex.
     package let fingerprint: String?
-
-    /// The certificate is for other systems (desk rule CC-2): what no alert can say.
-    package let isWrongKind: Bool?
+    /// What the user should know, where the reason alone would not help.
+    package let explanation: String?
 
     /// Nil for a handshake with which nothing is wrong.
-    package init?(
-        _ outcome: TLSHandshakeOutcome,
-        peer: SocketAddress?,
-        isWrongKind: (Certificate) -> Bool
-    ) {
-        let certificate = outcome.certificate
+    package init?(_ outcome: TLSHandshakeOutcome, peer: SocketAddress?, medicalInstitutionIssuer: DistinguishedName?) {
+        let certificate = outcome.peerChain.first.flatMap { try? Certificate(derEncoded: $0) }
         switch outcome.verdict {
         case .refused(let failure):
             reason = failure.reason
@@ -43,6 +38,7 @@ package struct Rejection: Codable, Equatable, Sendable {
             reason = "\(failure)"
             verificationCode = nil
         }
+        explanation = CertificateRefusal(outcome, medicalInstitutionIssuer: medicalInstitutionIssuer)?.explanation
         self.peer = peer.flatMap(Self.text) ?? "-"
         alert = (outcome.alertSent ?? outcome.alertReceived).map { Int($0.rawValue) }
         version = outcome.version.map { "\($0)" }
@@ -50,8 +46,6 @@ package struct Rejection: Codable, Equatable, Sendable {
         serialNumber = certificate?.serialHex
         subject = certificate?.subject.description
         fingerprint = certificate.map { Hex.encode($0.fingerprint()) }
-        // Absent otherwise.
-        self.isWrongKind = certificate.map(isWrongKind) ?? false ? true : nil
     }
 
     private static func text(_ address: SocketAddress) -> String? {

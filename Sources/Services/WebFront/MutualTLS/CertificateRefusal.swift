@@ -7,8 +7,8 @@ enum CertificateRefusal: String, CaseIterable, Sendable {
     case notYetValid
     case revoked
     case unknownIssuer
-    /// A certificate for other systems (desk rule CC-2).
-    case wrongKind
+    /// The 医療機関用電子証明書 of the 支払基金 systems (desk rule CC-2).
+    case medicalInstitution
     case wrongPurpose
     case tooWeak
     case statusUnknown
@@ -16,15 +16,21 @@ enum CertificateRefusal: String, CaseIterable, Sendable {
 
     /// Nil when there is nothing to refuse.
     ///
-    /// - Parameter isWrongKind: whether the certificate is known to be for other systems.
-    init?(_ outcome: TLSHandshakeOutcome, isWrongKind: (Certificate) -> Bool) {
+    /// - Parameter medicalInstitutionIssuer: what tells a 医療機関用電子証明書. Its name is enough: it is refused anyway.
+    init?(_ outcome: TLSHandshakeOutcome, medicalInstitutionIssuer: DistinguishedName?) {
         switch outcome.verdict {
         case .trusted, .notJudged: return nil
         case .missing: self = .missing
-        case .refused where outcome.certificate.map(isWrongKind) ?? false: self = .wrongKind
-        case .refused(let failure): self = Self.byVerificationCode[failure.code] ?? .invalid
+        case .refused(let failure):
+            let refusal = Self.byVerificationCode[failure.code] ?? .invalid
+            let issuer = outcome.peerChain.first.flatMap { try? Certificate(derEncoded: $0) }?.issuer
+            let isMisplaced = refusal == .unknownIssuer && issuer != nil && issuer == medicalInstitutionIssuer
+            self = isMisplaced ? .medicalInstitution : refusal
         }
     }
+
+    /// What no alert, no verification code and no page of nginx's says.
+    var explanation: String? { self == .medicalInstitution ? sentence : nil }
 
     /// `X509_V_ERR_…`; every other code is `invalid`.
     private static let byVerificationCode: [Int32: CertificateRefusal] = [
@@ -45,7 +51,7 @@ enum CertificateRefusal: String, CaseIterable, Sendable {
         case .notYetValid: "client_certificate_not_yet_valid"
         case .revoked: "client_certificate_revoked"
         case .unknownIssuer: "client_certificate_issuer_unknown"
-        case .wrongKind: "client_certificate_wrong_kind"
+        case .medicalInstitution: "client_certificate_of_other_service"
         case .wrongPurpose: "client_certificate_wrong_purpose"
         case .tooWeak: "client_certificate_too_weak"
         case .statusUnknown: "client_certificate_status_unknown"
@@ -61,9 +67,7 @@ enum CertificateRefusal: String, CaseIterable, Sendable {
         case .notYetValid: "The client certificate is not yet valid."
         case .revoked: "The client certificate has been revoked."
         case .unknownIssuer: "The client certificate was not issued by an authority of this service."
-        case .wrongKind:
-            "This is a certificate for the medical institutions' claim systems (医療機関用電子証明書). Use the client"
-                + " certificate of the signing service (client.hpki-cardless-signature.p12)."
+        case .medicalInstitution: OtherServiceCertificate.sentence
         case .wrongPurpose:
             "The certificate is not for TLS client authentication. Use the facility's client certificate."
         case .tooWeak: "The client certificate's key or signature is too weak."
@@ -71,9 +75,4 @@ enum CertificateRefusal: String, CaseIterable, Sendable {
         case .invalid: "The client certificate is not valid."
         }
     }
-}
-
-extension TLSHandshakeOutcome {
-    /// The one that the client sent.
-    var certificate: Certificate? { peerChain.first.flatMap { try? Certificate(derEncoded: $0) } }
 }

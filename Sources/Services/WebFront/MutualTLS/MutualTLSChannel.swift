@@ -24,22 +24,22 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
     private let timeouts: TLSTimeouts
     private let requestTimeout: TimeAmount
     private let date: @Sendable () -> Date
-    private let isWrongKind: @Sendable (Certificate) -> Bool
+    private let medicalInstitutionIssuer: DistinguishedName?
     private let onHandshake: HandshakeObserver
 
     /// - Parameters:
     ///   - context: of a server; its policy may be replaced at any time, see
     ///     `TLSContext.replaceClientCertificates(_:)`.
     ///   - requestTimeout: how long a client that is to be refused may take for its request's head.
-    ///   - isWrongKind: whether a refused certificate is one for other systems, so that the answer can say so.
     ///   - date: real time, for the `Date` of answers given here.
+    ///   - medicalInstitutionIssuer: whose certificates are told that another one is wanted (desk rule CC-2).
     package init(
         _ base: Base,
         context: TLSContext,
         timeouts: TLSTimeouts = TLSTimeouts(),
         requestTimeout: TimeAmount = .seconds(10),
-        isWrongKind: @escaping @Sendable (Certificate) -> Bool = { _ in false },
         date: @escaping @Sendable () -> Date,
+        medicalInstitutionIssuer: DistinguishedName? = nil,
         onHandshake: @escaping HandshakeObserver = { _, _ in }
     ) {
         self.base = base
@@ -47,7 +47,7 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
         self.timeouts = timeouts
         self.requestTimeout = requestTimeout
         self.date = date
-        self.isWrongKind = isWrongKind
+        self.medicalInstitutionIssuer = medicalInstitutionIssuer
         self.onHandshake = onHandshake
     }
 
@@ -61,7 +61,7 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
                 connection: connection,
                 requestTimeout: requestTimeout,
                 date: date,
-                isWrongKind: isWrongKind,
+                medicalInstitutionIssuer: medicalInstitutionIssuer,
                 onHandshake: onHandshake
             )
             try channel.pipeline.syncOperations.addHandlers([handler, gate])
