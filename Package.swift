@@ -114,7 +114,11 @@ let package = Package(
             ["WebFront", "Registry", "Simulation", "HealthcarePKI", "OpenSSL", hummingbird, httpTypes]
         ),
 
-        room("Services", "ClientCertificateDesk", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL"]),
+        room(
+            "Services",
+            "ClientCertificateDesk",
+            ["WebFront", "Registry", "Simulation", "HealthcarePKI", "OpenSSL", hummingbird, httpTypes, nioCore]
+        ),
 
         // Floor 6: Clients
         room(
@@ -142,10 +146,10 @@ let package = Package(
         .target(
             name: "ScenarioFiles",
             path: "Scenarios",
-            exclude: ["scenario.schema.json"],
+            exclude: ["scenario.schema.json", "documents/guide.html"],
             resources: [
-                .embedInCode("documents/prescription.xml"), .copy("desk"), .copy("tls"),
-                .copy("signing"), .copy("network"),
+                .embedInCode("documents/prescription.xml"), .copy("documents/guide.pdf"), .copy("desk"), .copy("tls"),
+                .copy("signing"), .copy("network"), .copy("account"),
             ],
             swiftSettings: strict
         ),
@@ -155,7 +159,7 @@ let package = Package(
             [
                 "CertificateFiles", "ScenarioFiles", "ScenarioEngine", "VendorDouble", "SigningService",
                 "IdentityProvider",
-                "TrustServices", "WebFront",
+                "TrustServices", "ClientCertificateDesk", "WebFront",
                 "Registry",
                 "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", "Cards", "PCSC", "ISO7816", hummingbird,
                 lifecycle, logging,
@@ -165,7 +169,8 @@ let package = Package(
             name: "HPKISimCLI",
             dependencies: [
                 "HPKISimulator", "ScenarioEngine", "ScenarioFiles", "VendorDouble", "PCSCClient", "ISO7816",
-                "XMLSignature", "HealthcarePKI", "Simulation", "OpenSSL",
+                "XMLSignature", "HealthcarePKI", "Simulation", "OpenSSL", "ClientCertificateDesk", "Registry",
+                "CertificateFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), lifecycle, logging,
             ],
@@ -203,7 +208,10 @@ let package = Package(
         tests("PCSCTests", ["PCSC", "ISO7816", "Simulation", nioCore, nioPosix]),
         tests("WebFrontTests", ["WebFront", "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird, httpTypes, nioCore]),
         tests("SigningServiceTests", ["SigningService", "WebFront", "Registry", "Simulation", "OpenSSL"]),
-        tests("ClientCertificateDeskTests", ["ClientCertificateDesk", "Registry", "Simulation", "HealthcarePKI"]),
+        tests(
+            "ClientCertificateDeskTests",
+            ["ClientCertificateDesk", "Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles"]
+        ),
         tests(
             "IdentityProviderTests",
             [
@@ -215,8 +223,8 @@ let package = Package(
         tests(
             "HPKISimulatorTests",
             [
-                "HPKISimulator", "ScenarioFiles", "XMLSignature", "SigningService", "Registry", "Simulation",
-                "WebFront", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, httpTypes,
+                "HPKISimulator", "ClientCertificateDesk", "ScenarioFiles", "XMLSignature", "SigningService", "Registry",
+                "Simulation", "WebFront", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, httpTypes,
             ]
         ),
         tests(

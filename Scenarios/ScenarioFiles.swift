@@ -6,6 +6,11 @@ package enum ScenarioFiles {
     /// fictitious people, codes and drugs. Compiled into the program, so that a moved executable finds it.
     package static var prescription: [UInt8] { PackageResources.prescription_xml }
 
+    /// The PDF that is downloaded with every .p12 file (desk rule DL-5), made of `Scenarios/documents/guide.html`.
+    package static var guide: [UInt8] {
+        get throws { try Array(Data(contentsOf: folder.appendingPathComponent("guide.pdf"))) }
+    }
+
     /// The scenarios, a folder for each area. An executable that is moved takes `hpki-sim_ScenarioFiles.resources` along.
     package static var folder: URL { Bundle.module.bundleURL }
 }

@@ -1,4 +1,5 @@
 import CertificateFiles
+import ClientCertificateDesk
 import Foundation
 import HealthcarePKI
 import HummingbirdCore
@@ -65,6 +66,7 @@ struct Composition {
                 vault,
                 alsoKeys: [Self.idTokenKey, try SigningFront.serverKey(vault.pki)].compactMap(\.self)
             )
+            try await ClientCertificateDesk.establish(simulation)
             if !simulation.isEstablished { try await simulation.establish() }
             let front = try SigningFront(vault: vault, keys: keys)
             let signingGate = GatedResponder()
@@ -151,7 +153,8 @@ struct Composition {
     private var simulationConfiguration: SimulationConfiguration {
         SimulationConfiguration(
             storage: storage,
-            domains: RegistryDomains.all + [SigningDomain.self, LoginDomain.self, FrontDomain.self, LintDomain.self],
+            domains: RegistryDomains.all + ClientCertificateDesk.domains
+                + [SigningDomain.self, LoginDomain.self, FrontDomain.self, LintDomain.self],
             seed: configuration.seed,
             pace: Pace(factor: configuration.pace),
             clock: configuration.clock.map { .running(from: $0) },

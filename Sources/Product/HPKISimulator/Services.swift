@@ -1,3 +1,4 @@
+import ClientCertificateDesk
 import Foundation
 import HealthcarePKI
 import Hummingbird
@@ -33,10 +34,12 @@ struct Services: Sendable {
         identityProvider.addPortalRoutes(to: portalRouter)
         Self.publication(world).addRoutes(to: portalRouter)
         Logo.addRoute(to: portalRouter)
-        signingService = Self.signingService(world, identityProvider)
+        let desk = ClientCertificateDesk(vault: world.vault, portalURL: world.portalURL, guide: nil)
+        desk.addRoutes(to: portalRouter)
+        signingService = Self.signingService(world, identityProvider, desk)
         catalogue = try CommandCatalogue(
             world.commands + identityProvider.commands + signingService.commands + [world.presentCommand(presented)]
-                + readers.commands(world.simulation)
+                + readers.commands(world.simulation) + desk.commands
         )
         AdminAPI(
             token: adminToken,
@@ -48,7 +51,7 @@ struct Services: Sendable {
                     try Self.report(world, identityProvider.clients, clientSecret)
                 }
             )
-                + AdminOperation.commands(of: catalogue) + [world.certificatesOperation]
+                + AdminOperation.commands(of: catalogue) + [world.certificatesOperation] + desk.adminOperations
         ).addRoutes(to: portalRouter)
 
         let signingRouter = Router(context: FrontRequestContext.self)
@@ -73,12 +76,10 @@ struct Services: Sendable {
     /// The front as this start was asked to have it, or as the world has it.
     func apply(_ choice: FrontChoice?) async throws {
         guard let choice else { return try world.front.follow() }
-        try await world.configureFront(
-            style: FrontStyle(rawValue: choice.style.rawValue) ?? .alertOpenSSL,
-            caNames: choice.sendsAuthorityNames ? .sent : .empty,
-            cause: .program,
-            trace: TraceID()
-        )
+        var state = world.simulation.state(of: FrontDomain.self)
+        state.style = FrontStyle(rawValue: choice.style.rawValue) ?? .alertOpenSSL
+        state.caNames = choice.sendsAuthorityNames ? .sent : .empty
+        try await world.configureFront(state, cause: .program, trace: TraceID())
     }
 
     private static func identityProvider(
@@ -133,7 +134,11 @@ struct Services: Sendable {
         return .object(report)
     }
 
-    private static func signingService(_ world: RunningWorld, _ identityProvider: IdentityProvider) -> SigningService {
+    private static func signingService(
+        _ world: RunningWorld,
+        _ identityProvider: IdentityProvider,
+        _ desk: ClientCertificateDesk
+    ) -> SigningService {
         let (simulation, vault) = (world.simulation, world.vault)
         return SigningService(
             simulation: simulation,
@@ -163,6 +168,9 @@ struct Services: Sendable {
             notify: ResultNotification.post,
             stamp: { [timeStamps = world.timeStamps] imprint, algorithm, nonce in
                 try await timeStamps.stamp(imprint, algorithm, nonce: nonce)
+            },
+            notices: { fingerprint in
+                desk.notices(forCertificate: fingerprint).map { ServiceNotice(code: $0.code.rawValue, text: $0.text) }
             }
         )
     }

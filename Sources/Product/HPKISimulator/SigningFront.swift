@@ -15,19 +15,24 @@ struct SigningFront: Sendable {
     static let clientAuthority = "client-issuing"
 
     private static let serverAuthority = "tls-root"
+    /// The CA of the certificate that facilities take for theirs (desk rule CC-2).
+    private static let medicalInstitutionAuthority = "medical-institution"
 
     static func serverKey(_ pki: TestPKI) throws -> KeyRequest? {
         KeyRequest(label: "server.signing", kind: try pki.keyKind(authority: serverAuthority))
     }
 
-    let handshakes = HandshakeJournal()
+    let handshakes: HandshakeJournal
     private let vault: Vault
+    private let medicalInstitutionIssuer: DistinguishedName
     private let context: TLSContext
     /// One after the other: the state that is read last is the one that stands.
     private let following = Following()
 
     init(vault: Vault, keys: some KeySource) throws {
         self.vault = vault
+        medicalInstitutionIssuer = try vault.pki.hierarchy.authority(Self.medicalInstitutionAuthority).subjectName
+        handshakes = HandshakeJournal(medicalInstitutionIssuer: medicalInstitutionIssuer)
         guard let request = try Self.serverKey(vault.pki) else {
             throw SimulatorError("the server key has no valid name")
         }
@@ -69,7 +74,7 @@ struct SigningFront: Sendable {
 
     func server(_ http: HTTP1Channel.Configuration, _ timeouts: TLSTimeouts) -> HTTPServerBuilder {
         let clock = vault.simulation.clock
-        let (context, handshakes) = (context, handshakes)
+        let (context, handshakes, issuer) = (context, handshakes, medicalInstitutionIssuer)
         let faults = HandshakeFaults(listener: "signing", simulation: vault.simulation)
         return HTTPServerBuilder { responder in
             let tls = MutualTLSChannel(
@@ -77,6 +82,7 @@ struct SigningFront: Sendable {
                 context: context,
                 timeouts: timeouts,
                 date: { clock.realNow },
+                medicalInstitutionIssuer: issuer,
                 onHandshake: { outcome, peer in handshakes.note(outcome, peer: peer) }
             )
             return FaultChannel.aboveSocket(tls, handshakes: faults)
@@ -91,10 +97,11 @@ struct SigningFront: Sendable {
         let (clock, logger) = (vault.simulation.clock, vault.simulation.logger)
         let lists = vault.revocationLists
         let snapshots = SnapshotCache()
+        let held = try state.revocationListAt.map { try lists.past(clientAuthority, at: $0) }
         // Where no list can be made, none is given: then every certificate is refused, and the log says why.
         let revocation: @Sendable () -> RevocationSnapshot? = {
             do {
-                return try snapshots.snapshot(of: try lists.current(clientAuthority))
+                return try snapshots.snapshot(of: try held ?? lists.current(clientAuthority))
             } catch {
                 logger.error("no revocation list of \(clientAuthority): \(error)")
                 return try? RevocationSnapshot(lists: [])

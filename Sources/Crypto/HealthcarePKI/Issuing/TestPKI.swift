@@ -94,7 +94,7 @@ package final class TestPKI: Sendable {
         let key = try keys.key(try keyRequest(declaration))
         let plan = CertificatePlan(
             profile: try hierarchy.profile(declaration.profile),
-            subject: try declaration.subject.filled(from: [:]),
+            subject: try declaration.subjectName,
             issuer: try declaration.issuer.map(authority),
             issuerLabel: declaration.issuer ?? declaration.label,
             publicKey: key.publicKey,

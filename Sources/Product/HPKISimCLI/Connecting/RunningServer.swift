@@ -32,6 +32,16 @@ struct RunningServer: Sendable {
         self.port = port
     }
 
+    /// - Returns: nil where no server was named and none has left a ready file.
+    static func ifThereIsOne(_ options: ReadyOptions, _ context: CommandContext) throws -> RunningServer? {
+        let isNamed = options.ready != nil || context.environment["HPKI_SIM_READY"]?.isEmpty == false
+        do {
+            return try RunningServer(options, context)
+        } catch let failure as CommandFailure where failure.code == .unavailable && !isNamed {
+            return nil
+        }
+    }
+
     /// One call of the admin API.
     ///
     /// - Parameter path: below the admin URL, e.g. `clock`.

@@ -24,6 +24,7 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
     private let timeouts: TLSTimeouts
     private let requestTimeout: TimeAmount
     private let date: @Sendable () -> Date
+    private let medicalInstitutionIssuer: DistinguishedName?
     private let onHandshake: HandshakeObserver
 
     /// - Parameters:
@@ -31,12 +32,14 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
     ///     `TLSContext.replaceClientCertificates(_:)`.
     ///   - requestTimeout: how long a client that is to be refused may take for its request's head.
     ///   - date: real time, for the `Date` of answers given here.
+    ///   - medicalInstitutionIssuer: whose certificates are told that another one is wanted (desk rule CC-2).
     package init(
         _ base: Base,
         context: TLSContext,
         timeouts: TLSTimeouts = TLSTimeouts(),
         requestTimeout: TimeAmount = .seconds(10),
         date: @escaping @Sendable () -> Date,
+        medicalInstitutionIssuer: DistinguishedName? = nil,
         onHandshake: @escaping HandshakeObserver = { _, _ in }
     ) {
         self.base = base
@@ -44,6 +47,7 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
         self.timeouts = timeouts
         self.requestTimeout = requestTimeout
         self.date = date
+        self.medicalInstitutionIssuer = medicalInstitutionIssuer
         self.onHandshake = onHandshake
     }
 
@@ -57,6 +61,7 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
                 connection: connection,
                 requestTimeout: requestTimeout,
                 date: date,
+                medicalInstitutionIssuer: medicalInstitutionIssuer,
                 onHandshake: onHandshake
             )
             try channel.pipeline.syncOperations.addHandlers([handler, gate])
