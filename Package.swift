@@ -129,7 +129,10 @@ let package = Package(
         room(
             "Scenarios",
             "ScenarioEngine",
-            ["VendorDouble", "Simulation", "NIOOpenSSL", "OpenSSL", yams, subprocess, nioCore, nioPosix]
+            [
+                "VendorDouble", "Simulation", "NIOOpenSSL", "OpenSSL", "XMLSignature", "HealthcarePKI", yams, subprocess,
+                nioCore, nioPosix,
+            ]
         ),
 
         // Floor 8: Product

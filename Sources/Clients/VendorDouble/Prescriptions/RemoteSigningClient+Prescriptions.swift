@@ -75,8 +75,8 @@ extension RemoteSigningClient {
         return try items.enumerated().map { index, item in
             let file = try item.document.inserting(signatureElement: elements[index])
             let check = SignedPrescriptionCheck(file: file, certificate: credential.certificate)
-            guard check.isGood(at: settings.instant()) else {
-                throw VendorFailure(CSCMethod.signDoc.call, .signatures(.invalid(index: index)))
+            if let indication = check.failure(at: settings.instant()) {
+                throw VendorFailure(CSCMethod.signDoc.call, .signatures(.document(index: index, indication)))
             }
             return file
         }

@@ -27,11 +27,7 @@ extension TestPKI {
                 publicKey: order.publicKey,
                 selfSigningKey: order.selfSigningKey,
                 serialNumber: order.serialNumber,
-                period: try validity.period(
-                    at: order.instant,
-                    realInstant: order.realInstant ?? order.instant,
-                    birthDate: order.birthDate
-                ),
+                period: try Self.period(validity, order),
                 fields: fields,
                 roleNames: order.roles.map(\.name)
             )
@@ -50,6 +46,22 @@ extension TestPKI {
         guard order.roles.contains(where: \.isDirector) else { return order.fields }
         guard order.fields["organisation"]?.isEmpty == false else { throw .missingField("organisation") }
         return order.fields.merging(["director": "Director"]) { _, director in director }
+    }
+
+    /// An end of the order's own may lie before the profile's beginning: then the certificate was valid for a year.
+    private static func period(
+        _ validity: Validity,
+        _ order: CertificateOrder
+    ) throws(IssuingError) -> (notBefore: Date, notAfter: Date) {
+        var period = try validity.period(
+            at: order.instant,
+            realInstant: order.realInstant ?? order.instant,
+            birthDate: order.birthDate
+        )
+        guard let end = order.notAfter else { return period }
+        period.notAfter = Date(timeIntervalSince1970: end.timeIntervalSince1970.rounded(.down))
+        period.notBefore = min(period.notBefore, JapanDay(at: end).adding(years: -1).start)
+        return period
     }
 
     // MARK: - Building

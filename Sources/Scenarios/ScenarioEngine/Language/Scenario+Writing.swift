@@ -147,6 +147,8 @@ extension Expectation {
                         "alert": failure.alert.map { .integer($0.number) },
                         "status": failure.status.map(JSONValue.integer), "error": failure.error.map(JSONValue.string),
                         "error_description": failure.errorDescription.map(JSONValue.string),
+                        "moment": failure.moment.map(JSONValue.string),
+                        "sub-indication": failure.subIndication.map(JSONValue.string),
                     ])
                 )
             }

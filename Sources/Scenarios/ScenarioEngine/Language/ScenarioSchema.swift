@@ -87,6 +87,8 @@ package enum ScenarioSchema {
             [
                 "kind": ["enum": .array(ClientFailureKind.allCases.map { .string($0.rawValue) })], "alert": [:],
                 "status": integer, "error": text(""), "error_description": text(""),
+                "moment": ["enum": ["handshake", "after-handshake"]],
+                "sub-indication": text("Of a signed document that does not verify: HASH_FAILURE."),
             ],
             required: []
         )

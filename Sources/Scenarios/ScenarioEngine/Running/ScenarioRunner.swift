@@ -68,7 +68,7 @@ package struct ScenarioRunner: Sendable {
         try await prepare(scenario)
         let firstSeq = simulation.journal.lastSeq
         let reactions = ReactionWatch(scenario.reactions.filter { $0.trigger != nil }, host, scenario.id)
-        let watching = Task { await reactions.run(after: firstSeq) }
+        let watching = reactions.start(after: firstSeq)
         let client = await act(scenario, name: item.name)
         await host.settle()
         watching.cancel()
@@ -100,7 +100,12 @@ package struct ScenarioRunner: Sendable {
             return .program(await runner.run(environment: environment))
         case .reference:
             let pace = host.simulation.pace.factor
-            let reference = try ReferenceClient(environment: environment, pace: pace, instant: time.now)
+            let reference = try ReferenceClient(
+                environment: environment,
+                present: { [host] in try await host.environment() },
+                pace: pace,
+                instant: time.now
+            )
             return .reference(await reference.run(scenario.client))
         }
     }

@@ -6,20 +6,29 @@ struct WantedAnswer {
     let status: Int
     let error: String?
     let errorDescription: String?
+    /// Fields of the head by name, whose values must be these.
+    let fields: [String: JSONValue]
 
     init(_ value: JSONValue?) {
+        fields = value?["fields"]?.object ?? [:]
         status = value?["status"]?.integer ?? 200
         error = value?["error"]?.string
         errorDescription = value?["error_description"]?.string
     }
 
+    /// nil where the refusal is the wanted one.
+    func surprise(_ method: String, _ refusal: Refusal) -> UnexpectedAnswer? {
+        guard refusal.status == status, error == nil || error == refusal.error,
+            errorDescription == nil || errorDescription == refusal.sentence
+        else { return UnexpectedAnswer(method, refusal, "another answer was wanted") }
+        return nil
+    }
+
     /// nil where the answer is the wanted one.
     func surprise(_ method: String, _ answer: ClientAnswer) -> UnexpectedAnswer? {
-        let refusal = Refusal(answer)
-        guard answer.status == status, error == nil || error == refusal.error,
-            errorDescription == nil || errorDescription == refusal.sentence
-        else { return UnexpectedAnswer(method, answer, "another answer was wanted") }
-        return nil
+        if let surprise = surprise(method, Refusal(answer)) { return surprise }
+        let isMissing = fields.contains { answer[$0.key] != $0.value.string }
+        return isMissing ? UnexpectedAnswer(method, answer, "other fields of the head were wanted") : nil
     }
 }
 
@@ -28,9 +37,12 @@ struct UnexpectedAnswer: Error {
     let report: ClientFailureReport
 
     init(_ method: String, _ answer: ClientAnswer, _ reason: String) {
-        let refusal = Refusal(answer)
+        self.init(method, Refusal(answer), reason)
+    }
+
+    init(_ method: String, _ refusal: Refusal, _ reason: String) {
         var report = ClientFailureReport(kind: .unexpectedAnswer, text: "\(method): \(reason): \(refusal)")
-        report.status = answer.status
+        report.status = refusal.status
         report.error = refusal.error
         report.errorDescription = refusal.sentence
         self.report = report
