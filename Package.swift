@@ -147,7 +147,7 @@ let package = Package(
             path: "Scenarios",
             exclude: ["scenario.schema.json"],
             resources: [
-                .embedInCode("documents/prescription.xml"), .copy("desk"), .copy("tls"),
+                .embedInCode("documents/prescription.xml"), .copy("desk"), .copy("tls"), .copy("login"),
                 .copy("signing"), .copy("network"),
             ],
             swiftSettings: strict
@@ -157,7 +157,7 @@ let package = Package(
             "HPKISimulator",
             [
                 "CertificateFiles", "ScenarioFiles", "ScenarioEngine", "VendorDouble", "SigningService",
-                "IdentityProvider",
+                "IdentityProvider", "ClientCertificateDesk",
                 "TrustServices", "WebFront",
                 "Registry",
                 "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", "Cards", "PCSC", "ISO7816", hummingbird,

@@ -29,7 +29,8 @@ extension TestPKI {
                 serialNumber: order.serialNumber,
                 period: try Self.period(validity, order),
                 fields: fields,
-                roleNames: order.roles.map(\.name)
+                roleNames: order.roles.map(\.name),
+                hostNames: order.hostNames
             )
         )
     }
@@ -58,6 +59,9 @@ extension TestPKI {
             realInstant: order.realInstant ?? order.instant,
             birthDate: order.birthDate
         )
+        if let start = order.notBefore {
+            period.notBefore = Date(timeIntervalSince1970: start.timeIntervalSince1970.rounded(.down))
+        }
         guard let end = order.notAfter else { return period }
         period.notAfter = Date(timeIntervalSince1970: end.timeIntervalSince1970.rounded(.down))
         period.notBefore = min(period.notBefore, JapanDay(at: end).adding(years: -1).start)
@@ -89,7 +93,7 @@ extension TestPKI {
                 ["crl": revocationListURL(of: plan.issuerLabel), "cps": "\(setting.baseURL)/pki/cps/"]
             ) { _, own in own },
             roleNames: plan.roleNames,
-            hostNames: setting.hostNames
+            hostNames: setting.hostNames + plan.hostNames
         )
         return try plan.profile.extensions.map { try builder.build($0.rule) }
     }

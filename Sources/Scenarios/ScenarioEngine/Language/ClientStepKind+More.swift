@@ -6,8 +6,9 @@ extension ClientStepKind {
         "sign-document",
         "Signs prescriptions, each another one, verifies what comes back and keeps the signed files.",
         [
-            method, outcome,
+            method, outcome, person,
             .optional("count", .integer, "How many; 1 if not given."),
+            .optional("first", .integer, "The number of the first of them; 0 if not given."),
             .optional("document", .choice(["prescription", "dispensing"]), "Of which kind; prescription if not given."),
             .optional("way", .choice(["sign-doc", "sign-hash"]), "Who makes the element; sign-doc if not given."),
             .optional("credential", .string, "The credential; the practitioner's first if not given."),
@@ -20,7 +21,13 @@ extension ClientStepKind {
     static let verifyDocuments = ClientStepKind(
         "verify-documents",
         "Verifies the signed files as their receiver does: signature, path and hcRole.",
-        [.optional("signing-time", .string, "What SigningTime must be, as it is written.")]
+        [
+            .optional(
+                "signing-date",
+                .choice(["same-day", "day-before"]),
+                "How the date in SigningTime, as it is written, compares with the day in Japan."
+            )
+        ]
     )
 
     static let reconnect = ClientStepKind(
@@ -32,6 +39,12 @@ extension ClientStepKind {
     static let changeCertificate = ClientStepKind(
         "change-certificate",
         "Opens the facility's .p12 as it is now, and keeps the tokens."
+    )
+
+    static let perform = ClientStepKind(
+        "perform",
+        "Lets something happen that is not the client's doing and that no event announces.",
+        [.required("command", .object, "A command with its arguments: name → arguments.")]
     )
 
     static let oauth = ClientStepKind(
@@ -52,7 +65,7 @@ extension ClientStepKind {
                     + "filled in."
             ),
             .optional("save", .object, "Members of the answer or the redirect to keep: name → member."),
-            .optional("answer", .object, "What must come back: status, error, error_description, fields of the head."),
+            .optional("answer", .object, "What must come back: status, error, error_description, fields (of the head), members."),
             .optional("redirect", .object, "Parameters that the redirect must have."),
         ]
     )

@@ -14,12 +14,12 @@ package struct ClientStepKind: Hashable, Sendable {
 
     package static let all: [ClientStepKind] = [
         info, logIn, listCredentials, signRemotely, signDocument, verifyDocuments, reconnect, changeCertificate, csc,
-        oauth,
+        oauth, perform,
     ]
 
     static let info = ClientStepKind("service-info", "Asks the service who it is: the one call without a login.")
 
-    static let logIn = ClientStepKind("log-in", "Logs the practitioner in.", [method, outcome])
+    static let logIn = ClientStepKind("log-in", "Logs the practitioner in.", [method, outcome, person, role])
 
     static let listCredentials = ClientStepKind("list-credentials", "Reads the practitioner's credentials.")
 
@@ -27,7 +27,7 @@ package struct ClientStepKind: Hashable, Sendable {
         "sign-remotely",
         "Logs in where needed, authorizes and signs documents, and verifies each signature.",
         [
-            method, outcome,
+            method, outcome, person,
             .optional("count", .integer, "How many documents, in one authorization; 1 if not given."),
             .optional("credential", .string, "The credential; the practitioner's first if not given."),
             .optional("times", .integer, "How often all of it is done, one after the other; 1 if not given."),
@@ -43,7 +43,7 @@ package struct ClientStepKind: Hashable, Sendable {
             .required("method", .string, "The path below /csc/v2/."),
             .required("body", .object, "The body; ${credential}, ${hash}, ${SAD} and saved names are filled in."),
             .optional("save", .object, "Members of the answer to keep: name → member."),
-            .optional("answer", .object, "What must come back: status, error, error_description, fields of the head."),
+            .optional("answer", .object, "What must come back: status, error, error_description, fields (of the head), members."),
         ]
     )
 
@@ -51,6 +51,18 @@ package struct ClientStepKind: Hashable, Sendable {
         "method",
         .choice(["hpki-card", "fido", "my-number"]),
         "How the practitioner logs in; hpki-card if not given."
+    )
+
+    static let person = CommandParameter.optional(
+        "person",
+        .string,
+        "Login id of who is at the screen; if not given, the scenario's practitioner."
+    )
+
+    static let role = CommandParameter.optional(
+        "as",
+        .choice(["person", "application"]),
+        "Whether the person logs in, or the application speaks for itself; person if not given."
     )
 
     static let outcome = CommandParameter.optional(

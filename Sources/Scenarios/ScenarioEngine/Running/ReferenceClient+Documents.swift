@@ -14,9 +14,9 @@ extension ReferenceClient {
     ) async throws {
         let kind = arguments["document"]?.string.flatMap(DocumentKind.init) ?? .prescription
         let sample = try await sample()
-        let documents = try (0..<max(arguments["count"]?.integer ?? 1, 1)).map { number in
-            try PrescriptionDocument(sample.bytes(kind, number: number))
-        }
+        let first = arguments["first"]?.integer ?? 0
+        let numbers = (first..<first + max(arguments["count"]?.integer ?? 1, 1)).filter { !state.signed.contains($0) }
+        let documents = try numbers.map { try PrescriptionDocument(sample.bytes(kind, number: $0)) }
         var options = PrescriptionOptions(instant: settings.instant)
         options.way = arguments["way"]?.string.flatMap(PrescriptionOptions.Way.init) ?? .service
         options.perCall = arguments["per-call"]?.integer ?? options.perCall
@@ -24,6 +24,7 @@ extension ReferenceClient {
         for attempt in 0...max(arguments["resumes"]?.integer ?? 0, 0) {
             let left = documents.indices.filter { files[$0] == nil }
             let failure = await sign(left.map { documents[$0] }, arguments, options, client) { files[left[$0]] = $1 }
+            state.signed.formUnion(files.keys.map { numbers[$0] })
             guard let failure else { break }
             if attempt == max(arguments["resumes"]?.integer ?? 0, 0) { throw failure }
         }
@@ -73,12 +74,20 @@ extension ReferenceClient {
                 failure.subIndication = wrong.indication?.rawValue
                 throw ReportedFailure(report: failure)
             }
-            let time = report.signatures.first?.signingTime
-            if let wanted = arguments["signing-time"]?.string, wanted != time {
-                let text = "SigningTime is \(time ?? "missing") instead of \(wanted)"
-                throw ReportedFailure(report: ClientFailureReport(kind: .verification, text: text))
-            }
+            try check(arguments["signing-date"]?.string, report.signatures.first?.signingTime ?? "")
         }
+    }
+}
+
+extension ReferenceClient {
+    /// Holds the date in SigningTime, as it is written, against the day in Japan.
+    private func check(_ wanted: String?, _ text: String) throws {
+        guard let wanted else { return }
+        let day = Date(rfc3339: text).map { JapanDay(at: $0) }
+        let expected = wanted == "day-before" ? day?.adding(days: -1) : day
+        guard expected == nil || expected != JapanDay(text.prefix(10)) else { return }
+        let reason = "SigningTime is \(text), which is not of the \(wanted)"
+        throw ReportedFailure(report: ClientFailureReport(kind: .verification, text: reason))
     }
 }
 

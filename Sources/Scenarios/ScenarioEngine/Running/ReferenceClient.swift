@@ -8,15 +8,19 @@ struct ReferenceClient: Sendable {
     let settings: VendorSettings
     /// The environment as it is now, where that changes while the client is at work.
     let present: @Sendable () async throws -> [String: String]
+    /// Runs a command of the simulator.
+    let command: @Sendable (CommandCall) async throws -> Void
 
     /// - Parameters:
     ///   - environment: as a vendor's program gets it.
     ///   - present: the same as it is later.
+    ///   - perform: runs a command of the simulator.
     ///   - pace: the simulator's; the client's deadlines keep to it.
     /// - Throws: `VendorFailure` for a facility file that cannot be opened, and the like.
     init(
         environment: [String: String],
         present: @escaping @Sendable () async throws -> [String: String],
+        perform: @escaping @Sendable (CommandCall) async throws -> Void,
         pace: Double,
         instant: @escaping @Sendable () -> Date
     ) throws(VendorFailure) {
@@ -26,6 +30,7 @@ struct ReferenceClient: Sendable {
         settings.resumesSessions = true
         self.settings = settings
         self.present = present
+        command = perform
     }
 
     func run(_ steps: [ClientStep]) async -> ClientReport {
@@ -48,14 +53,24 @@ struct ReferenceClient: Sendable {
     /// What is kept from step to step.
     struct State {
         var session: VendorSession?
-        var method = VendorLoginMethod.hpkiCard
         /// Texts that `${name}` stands for.
         var names: [String: String] = [:]
-        var outcome: String?
+        /// What the present session was made with.
+        var choice = Choice()
         /// The facility's file that the session began with, or a later one.
         var facility: FacilityFile?
         /// What was signed.
         var documents: [[UInt8]] = []
+        /// The numbers of the documents that are signed: none of them is signed again.
+        var signed: Set<Int> = []
+    }
+
+    /// Who logs in and how.
+    struct Choice: Equatable {
+        var method = VendorLoginMethod.hpkiCard
+        var outcome: String?
+        var person: String?
+        var isApplication = false
     }
 
     private static func failure(_ error: any Error) -> ClientFailureReport {
@@ -83,24 +98,33 @@ struct ReferenceClient: Sendable {
         case ClientStepKind.reconnect.name:
             await session.reconnect(resuming: step.arguments["resume"]?.bool ?? false)
         case ClientStepKind.changeCertificate.name: try await changeCertificate(&state)
+        case ClientStepKind.perform.name:
+            if let call = step.performedCall { try await command(call) }
         case ClientStepKind.oauth.name: try await oauth(step.arguments, session, &state)
         case ClientStepKind.csc.name: try await request(step.arguments, session, client, &state)
         default: throw VendorFailure(step.name, .other("the reference client knows no such step"))
         }
     }
 
-    /// The session of before, unless the step logs in by another method.
+    /// The session of before, unless the step says that somebody else logs in, or in another way.
+    ///
+    /// The person at the screen is compared before every signature: a session of somebody else's is never used.
     private func session(for step: ClientStep, _ state: inout State) -> VendorSession {
-        let method = step.arguments["method"]?.string.flatMap(VendorLoginMethod.init) ?? state.method
-        let outcome = step.arguments["outcome"]?.string
-        let isSame = method == state.method && outcome == state.outcome
-        if let session = state.session, isSame || step.arguments["method"] == nil && outcome == nil { return session }
+        var choice = state.choice
+        if let method = step.arguments["method"]?.string.flatMap(VendorLoginMethod.init) { choice.method = method }
+        if let role = step.arguments["as"]?.string { choice.isApplication = role == "application" }
+        if state.session == nil || step.saysWho {
+            choice.outcome = step.arguments["outcome"]?.string
+            choice.person = step.arguments["person"]?.string
+        }
+        if let session = state.session, choice == state.choice { return session }
         var settings = settings
-        settings.method = method
-        settings.loginOutcome = outcome
+        settings.method = choice.method
+        settings.loginOutcome = choice.outcome
+        settings.speaksForItself = choice.isApplication
+        if let person = choice.person { settings.practitioner = person }
         if let facility = state.facility { settings.facility = facility }
-        state.method = method
-        state.outcome = outcome
+        state.choice = choice
         let session = VendorSession(settings)
         state.session = session
         return session
@@ -166,6 +190,14 @@ struct ReferenceClient: Sendable {
             }
             state.names[name] = value
         }
+    }
+}
+
+extension ClientStep {
+    /// Whether the step is one at which somebody sits down at the screen.
+    fileprivate var saysWho: Bool {
+        let kind = ClientStepKind.all.first { $0.name == name }
+        return kind?.parameters.contains { $0.name == "person" } ?? false
     }
 }
 

@@ -8,9 +8,12 @@ struct WantedAnswer {
     let errorDescription: String?
     /// Fields of the head by name, whose values must be these.
     let fields: [String: JSONValue]
+    /// Members of the body; `*` stands for anything but null.
+    let members: JSONValue
 
     init(_ value: JSONValue?) {
         fields = value?["fields"]?.object ?? [:]
+        members = value?["members"] ?? [:]
         status = value?["status"]?.integer ?? 200
         error = value?["error"]?.string
         errorDescription = value?["error_description"]?.string
@@ -28,7 +31,19 @@ struct WantedAnswer {
     func surprise(_ method: String, _ answer: ClientAnswer) -> UnexpectedAnswer? {
         if let surprise = surprise(method, Refusal(answer)) { return surprise }
         let isMissing = fields.contains { answer[$0.key] != $0.value.string }
-        return isMissing ? UnexpectedAnswer(method, answer, "other fields of the head were wanted") : nil
+        if isMissing { return UnexpectedAnswer(method, answer, "other fields of the head were wanted") }
+        guard members != [:] else { return nil }
+        let body = (try? JSONValue.parse(answer.body)) ?? .null
+        return body.covers(members) ? nil : UnexpectedAnswer(method, answer, "other members were wanted: \(body)")
+    }
+}
+
+extension JSONValue {
+    /// Whether everything is there that is wanted; of objects only the members that are named.
+    fileprivate func covers(_ wanted: JSONValue) -> Bool {
+        if wanted == "*" { return self != .null }
+        guard let members = wanted.object else { return self == wanted }
+        return members.allSatisfy { (self[$0.key] ?? .null).covers($0.value) }
     }
 }
 

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import HealthcarePKI
 package import OpenSSL
 package import Simulation
@@ -53,6 +53,13 @@ package final class RevocationLists: Sendable {
         )
         kept.withLock { $0[authority] = new }
         return list
+    }
+
+    /// The list of an authority as it was, or will be, at another instant; nothing is kept of it.
+    package func list(_ authority: String, at instant: Date) throws -> RevocationList {
+        let pages = read(authority, \.self)
+        let page = pages.dropFirst().reduce(pages[0], +)
+        return try pki.revocationList(of: authority, entries: page.entries, lastChange: nil, at: instant)
     }
 
     /// An authority's certificates may belong to several domains.
