@@ -133,7 +133,11 @@ let package = Package(
         room(
             "Scenarios",
             "ScenarioEngine",
-            ["VendorDouble", "Simulation", "NIOOpenSSL", "OpenSSL", yams, subprocess, nioCore, nioPosix]
+            [
+                "VendorDouble", "Simulation", "NIOOpenSSL", "OpenSSL", "XMLSignature", "HealthcarePKI", yams,
+                subprocess,
+                nioCore, nioPosix,
+            ]
         ),
 
         // Floor 8: Product
@@ -149,7 +153,7 @@ let package = Package(
             exclude: ["scenario.schema.json", "documents/guide.html"],
             resources: [
                 .embedInCode("documents/prescription.xml"), .copy("documents/guide.pdf"), .copy("desk"), .copy("tls"),
-                .copy("signing"), .copy("network"), .copy("account"),
+                .copy("login"), .copy("signing"), .copy("network"), .copy("account"),
             ],
             swiftSettings: strict
         ),
@@ -158,8 +162,7 @@ let package = Package(
             "HPKISimulator",
             [
                 "CertificateFiles", "ScenarioFiles", "ScenarioEngine", "VendorDouble", "SigningService",
-                "IdentityProvider",
-                "TrustServices", "ClientCertificateDesk", "WebFront",
+                "IdentityProvider", "TrustServices", "ClientCertificateDesk", "WebFront",
                 "Registry",
                 "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", "Cards", "PCSC", "ISO7816", hummingbird,
                 lifecycle, logging,

@@ -19,6 +19,9 @@ struct ControlTests {
         #expect(Control.wrongPerson.judge(signed("dentist"), secrets: [], mustFail: false).evidence == [7])
         #expect(outcome(.wrongPerson, signed("doctor")) == .kept)
         #expect(outcome(.wrongPerson, Runs.run()) == .notTested)
+        var shared = signed("dentist")
+        shared.others = ["dentist"]
+        #expect(outcome(.wrongPerson, shared) == .kept)
     }
 
     @Test func `a refused PIN comes again`() {
@@ -38,6 +41,8 @@ struct ControlTests {
     @Test func `a spoiled signature is used`() {
         let spoiled = [Runs.event(1, "fault.injected", ["point": "signing.signatures"])]
         #expect(outcome(.unverifiedSignature, Runs.run(spoiled, Runs.program(0))) == .broken)
+        let elements = [Runs.event(1, "fault.injected", ["point": "signing.elements"])]
+        #expect(outcome(.unverifiedSignature, Runs.run(elements, Runs.program(0))) == .broken)
         #expect(outcome(.unverifiedSignature, Runs.run(spoiled, Runs.program(1))) == .kept)
         #expect(outcome(.unverifiedSignature, Runs.run([], Runs.program(0))) == .notTested)
     }

@@ -45,6 +45,9 @@ package final class TLSHandler: ChannelDuplexHandler {
         self.plainHTTPAnswer = plainHTTPAnswer
     }
 
+    /// What a client needs to resume this session on another connection.
+    package var resumption: TLSResumption? { session.resumption }
+
     package func handlerAdded(context: ChannelHandlerContext) {
         if context.channel.isActive { start(context) }
     }

@@ -18,6 +18,12 @@ enum PresentedKind: String, CaseIterable, Sendable {
     case impostor
     /// The 医療機関用電子証明書 of the 支払基金 systems (rule CC-2).
     case medicalInstitution = "medical-institution"
+    /// Another good certificate of the facility, of the same issuer.
+    case renewed
+    /// The same, valid from this second on.
+    case justIssued = "just-issued"
+    /// Of the issuer of the generation before (MTLS-11).
+    case formerAuthority = "former-authority"
     /// Of a CA that nobody here knows.
     case unknownAuthority = "unknown-authority"
     /// A .p12 without the CA certificates.
@@ -38,6 +44,7 @@ enum PresentedKind: String, CaseIterable, Sendable {
     var authority: String {
         switch self {
         case .impostor: "client-issuing-impostor"
+        case .formerAuthority: "client-issuing-former"
         case .medicalInstitution: "medical-institution"
         // Any authority that the front does not ask for; time stamps are the farthest from facilities.
         case .unknownAuthority: "time-stamping"
@@ -60,6 +67,9 @@ enum PresentedKind: String, CaseIterable, Sendable {
         default: nil
         }
     }
+
+    /// Whether the desk knows of it.
+    var isRegistered: Bool { [.renewed, .justIssued, .formerAuthority].contains(self) }
 
     var encryption: PKCS12Encryption { self == .legacyEncryption ? .rc2 : .aes256 }
     var includesChain: Bool { self != .withoutChain && self != .selfSigned }

@@ -76,10 +76,12 @@ struct Services: Sendable {
     /// The front as this start was asked to have it, or as the world has it.
     func apply(_ choice: FrontChoice?) async throws {
         guard let choice else { return try world.front.follow() }
-        var state = world.simulation.state(of: FrontDomain.self)
-        state.style = FrontStyle(rawValue: choice.style.rawValue) ?? .alertOpenSSL
-        state.caNames = choice.sendsAuthorityNames ? .sent : .empty
-        try await world.configureFront(state, cause: .program, trace: TraceID())
+        try await world.configureFront(
+            style: FrontStyle(rawValue: choice.style.rawValue) ?? .alertOpenSSL,
+            caNames: choice.sendsAuthorityNames ? .sent : .empty,
+            cause: .program,
+            trace: TraceID()
+        )
     }
 
     private static func identityProvider(

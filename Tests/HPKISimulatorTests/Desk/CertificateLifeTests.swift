@@ -72,12 +72,12 @@ import VendorDouble
     /// A front that fetches no newer list goes on accepting, until its list has run out (MTLS-12).
     @Test func `a held revocation list accepts what was revoked since, and runs out`() async throws {
         try await DeskBench.run { bench in
-            try await bench.command("front.configure", ["revocation-list": "held"])
+            try await bench.command("front.check", ["revocation-list": "held"])
             try await bench.command("client-certificate.revoke", ["certificate": "client-clinic"])
             #expect(try await alert(bench, "client-clinic") == nil)
             try await bench.advance("8d")
             #expect(try await alert(bench, "client-clinic") == 45)
-            try await bench.command("front.configure", ["revocation-list": "current"])
+            try await bench.command("front.check", ["revocation-list": "current"])
             #expect(try await alert(bench, "client-clinic") == 44)
         }
     }

@@ -80,8 +80,8 @@ extension RemoteSigningClient {
                 group.addTask {
                     let file = try item.document.inserting(signatureElement: elements[index])
                     let check = SignedPrescriptionCheck(file: file, certificate: credential.certificate)
-                    guard check.isGood(at: instant) else {
-                        throw VendorFailure(CSCMethod.signDoc.call, .signatures(.invalid(index: index)))
+                    if let indication = check.failure(at: instant) {
+                        throw VendorFailure(CSCMethod.signDoc.call, .signatures(.document(index: index, indication)))
                     }
                     return (index, file)
                 }

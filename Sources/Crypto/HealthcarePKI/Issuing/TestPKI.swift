@@ -122,11 +122,13 @@ package final class TestPKI: Sendable {
     ) throws -> Bool {
         guard try certificate.publicKey == plan.publicKey else { return false }
         guard case .bothClocks = declaration.validity else { return true }
-        let wantedNames = try extensions(of: plan).first { $0.oid == .nameConstraints }
-        let names = certificate.extensions.first { $0.oid == .nameConstraints }
+        let wanted = try extensions(of: plan)
+        let isSame = [OID.nameConstraints, .basicConstraints].allSatisfy { oid in
+            certificate.extensions.first { $0.oid == oid } == wanted.first { $0.oid == oid }
+        }
         return certificate.notBefore <= min(setting.instant, setting.realInstant)
             && certificate.notAfter >= max(setting.instant, setting.realInstant)
-            && names == wantedNames
+            && isSame
     }
 }
 

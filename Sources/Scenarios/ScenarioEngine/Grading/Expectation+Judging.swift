@@ -149,7 +149,7 @@ extension Expectation {
         guard case .reference(let report) = run.client else { return nil }
         let parts = [
             pattern.kind?.rawValue, pattern.alert.map { "alert \($0)" }, pattern.status.map(String.init), pattern.error,
-            pattern.errorDescription.map { "“\($0)”" },
+            pattern.errorDescription.map { "“\($0)”" }, pattern.moment, pattern.subIndication,
         ]
         let complaint = report.failure.map { $0.complaint(about: pattern) } ?? "all its steps succeeded"
         return Judgement(

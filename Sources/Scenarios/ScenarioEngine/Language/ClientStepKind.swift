@@ -13,12 +13,13 @@ package struct ClientStepKind: Hashable, Sendable {
     }
 
     package static let all: [ClientStepKind] = [
-        info, logIn, listCredentials, signRemotely, csc, applicationStatus, downloadCertificate,
+        info, logIn, listCredentials, signRemotely, signDocument, verifyDocuments, reconnect, changeCertificate, csc,
+        oauth, perform, applicationStatus, downloadCertificate,
     ]
 
     static let info = ClientStepKind("service-info", "Asks the service who it is: the one call without a login.")
 
-    static let logIn = ClientStepKind("log-in", "Logs the practitioner in.", [method])
+    static let logIn = ClientStepKind("log-in", "Logs the practitioner in.", [method, outcome, person, role])
 
     static let listCredentials = ClientStepKind("list-credentials", "Reads the practitioner's credentials.")
 
@@ -26,10 +27,12 @@ package struct ClientStepKind: Hashable, Sendable {
         "sign-remotely",
         "Logs in where needed, authorizes and signs documents, and verifies each signature.",
         [
-            method,
+            method, outcome, person,
             .optional("count", .integer, "How many documents, in one authorization; 1 if not given."),
             .optional("credential", .string, "The credential; the practitioner's first if not given."),
             .optional("times", .integer, "How often all of it is done, one after the other; 1 if not given."),
+            .optional("mode", .choice(["synchronous", "asynchronous"]), "operationMode S or A; S if not given."),
+            .optional("one-by-one", .boolean, "Whether each is signed by a call of its own, in one authorization."),
         ]
     )
 
@@ -43,7 +46,7 @@ package struct ClientStepKind: Hashable, Sendable {
             .optional(
                 "answer",
                 .object,
-                "What must come back: status, error, error_description, contains, lacks (a text)."
+                "What must come back: status, error, error_description, contains, lacks (a text), fields (of the head), members."
             ),
         ]
     )
@@ -71,9 +74,27 @@ package struct ClientStepKind: Hashable, Sendable {
         ]
     )
 
-    private static let method = CommandParameter.optional(
+    static let method = CommandParameter.optional(
         "method",
         .choice(["hpki-card", "fido", "my-number"]),
         "How the practitioner logs in; hpki-card if not given."
+    )
+
+    static let person = CommandParameter.optional(
+        "person",
+        .string,
+        "Login id of who is at the screen; if not given, the scenario's practitioner."
+    )
+
+    static let role = CommandParameter.optional(
+        "as",
+        .choice(["person", "application"]),
+        "Whether the person logs in, or the application speaks for itself; person if not given."
+    )
+
+    static let outcome = CommandParameter.optional(
+        "outcome",
+        .string,
+        "How the person behaves at the login (deny, no-answer, …); approves if not given."
     )
 }

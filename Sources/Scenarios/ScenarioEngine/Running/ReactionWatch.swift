@@ -12,11 +12,19 @@ struct ReactionWatch: Sendable {
         self.scenario = scenario
     }
 
-    /// Until its task is cancelled.
+    /// Starts to watch; from now on no answer leaves before its events were reacted to.
     ///
-    /// - Returns: why a reaction could not be carried out.
-    func run(after seq: Int) async -> (any Error)? {
-        guard !reactions.isEmpty else { return nil }
+    /// - Returns: a task that runs until it is cancelled and says why a reaction could not be carried out.
+    func start(after seq: Int) -> Task<(any Error)?, Never> {
+        guard !reactions.isEmpty else { return Task { nil } }
+        let follower = host.simulation.followers.join(after: seq)
+        return Task {
+            defer { follower.leave() }
+            return await run(after: seq, follower)
+        }
+    }
+
+    private func run(after seq: Int, _ follower: Followers.Follower) async -> (any Error)? {
         var counts = reactions.map { _ in 0 }
         do {
             for try await event in host.simulation.journal.stream(after: seq) {
@@ -25,6 +33,7 @@ struct ReactionWatch: Sendable {
                     guard counts[index] == reaction.nth else { continue }
                     for call in reaction.calls { try await host.perform(call, scenario: scenario) }
                 }
+                follower.handled(event.seq)
             }
             return nil
         } catch is CancellationError {

@@ -7,21 +7,32 @@ import VendorDouble
 struct ReferenceClient: Sendable {
     let settings: VendorSettings
     private let environment: [String: String]
+    /// The environment as it is now, where that changes while the client is at work.
+    let present: @Sendable () async throws -> [String: String]
+    /// Runs a command of the simulator.
+    let command: @Sendable (CommandCall) async throws -> Void
 
     /// - Parameters:
     ///   - environment: as a vendor's program gets it.
+    ///   - present: the same as it is later.
+    ///   - perform: runs a command of the simulator.
     ///   - pace: the simulator's; the client's deadlines keep to it.
     /// - Throws: `VendorFailure` for a facility file that cannot be opened, and the like.
     init(
         environment: [String: String],
+        present: @escaping @Sendable () async throws -> [String: String],
+        perform: @escaping @Sendable (CommandCall) async throws -> Void,
         pace: Double,
         instant: @escaping @Sendable () -> Date
     ) throws(VendorFailure) {
         var settings = try VendorSettings(environment: environment, instant: instant)
         settings.patience = Patience(pace: pace)
         settings.securityLevel = .everything
+        settings.resumesSessions = true
         self.settings = settings
         self.environment = environment
+        self.present = present
+        command = perform
     }
 
     func run(_ steps: [ClientStep]) async -> ClientReport {
@@ -42,19 +53,33 @@ struct ReferenceClient: Sendable {
     }
 
     /// What is kept from step to step.
-    private struct State {
+    struct State {
         var session: VendorSession?
-        /// Of a downloaded .p12, in the place of the one there was.
-        var facility: FacilityFile?
-        var method = VendorLoginMethod.hpkiCard
         /// Texts that `${name}` stands for.
         var names: [String: String] = [:]
+        /// What the present session was made with.
+        var choice = Choice()
+        /// The facility's file that the session began with, or a later one.
+        var facility: FacilityFile?
+        /// What was signed.
+        var documents: [[UInt8]] = []
+        /// The numbers of the documents that are signed: none of them is signed again.
+        var signed: Set<Int> = []
+    }
+
+    /// Who logs in and how.
+    struct Choice: Equatable {
+        var method = VendorLoginMethod.hpkiCard
+        var outcome: String?
+        var person: String?
+        var isApplication = false
     }
 
     private static func failure(_ error: any Error) -> ClientFailureReport {
         switch error {
         case let failure as VendorFailure: ClientFailureReport(failure)
         case let surprise as UnexpectedAnswer: surprise.report
+        case let failure as ReportedFailure: failure.report
         default: ClientFailureReport(kind: .other, text: "\(error)")
         }
     }
@@ -70,6 +95,14 @@ struct ReferenceClient: Sendable {
             for _ in 0..<max(step.arguments["times"]?.integer ?? 1, 1) {
                 try await sign(step.arguments, client)
             }
+        case ClientStepKind.signDocument.name: try await signDocuments(step.arguments, client, &state)
+        case ClientStepKind.verifyDocuments.name: try await verify(state.documents, step.arguments)
+        case ClientStepKind.reconnect.name:
+            await session.reconnect(resuming: step.arguments["resume"]?.bool ?? false)
+        case ClientStepKind.changeCertificate.name: try await changeCertificate(&state)
+        case ClientStepKind.perform.name:
+            if let call = step.performedCall { try await command(call) }
+        case ClientStepKind.oauth.name: try await oauth(step.arguments, session, &state)
         case ClientStepKind.csc.name: try await request(step.arguments, session, client, &state)
         case ClientStepKind.applicationStatus.name:
             let number = step.arguments["application"]?.string ?? "A-0001"
@@ -83,14 +116,25 @@ struct ReferenceClient: Sendable {
         }
     }
 
-    /// The session of before, unless the step logs in by another method.
+    /// The session of before, unless the step says that somebody else logs in, or in another way.
+    ///
+    /// The person at the screen is compared before every signature: a session of somebody else's is never used.
     private func session(for step: ClientStep, _ state: inout State) -> VendorSession {
-        let method = step.arguments["method"]?.string.flatMap(VendorLoginMethod.init) ?? state.method
-        if let session = state.session, method == state.method { return session }
+        var choice = state.choice
+        if let method = step.arguments["method"]?.string.flatMap(VendorLoginMethod.init) { choice.method = method }
+        if let role = step.arguments["as"]?.string { choice.isApplication = role == "application" }
+        if state.session == nil || step.saysWho {
+            choice.outcome = step.arguments["outcome"]?.string
+            choice.person = step.arguments["person"]?.string
+        }
+        if let session = state.session, choice == state.choice { return session }
         var settings = settings
-        settings.method = method
-        settings.facility = state.facility ?? settings.facility
-        state.method = method
+        settings.method = choice.method
+        settings.loginOutcome = choice.outcome
+        settings.speaksForItself = choice.isApplication
+        if let person = choice.person { settings.practitioner = person }
+        if let facility = state.facility { settings.facility = facility }
+        state.choice = choice
         let session = VendorSession(settings)
         state.session = session
         return session
@@ -103,10 +147,15 @@ struct ReferenceClient: Sendable {
     private func sign(_ arguments: [String: JSONValue], _ client: RemoteSigningClient) async throws {
         let credential = try await credential(arguments["credential"]?.string, client)
         let hashes = (0..<max(arguments["count"]?.integer ?? 1, 1)).map(Self.hash)
-        _ = try await client.sign(hashes, with: credential)
+        if arguments["one-by-one"]?.bool == true {
+            _ = try await client.signOneByOne(hashes, with: credential)
+        } else {
+            let isLater = arguments["mode"]?.string == "asynchronous"
+            _ = try await client.sign(hashes, with: credential, mode: isLater ? .asynchronous() : .synchronous)
+        }
     }
 
-    private func credential(_ id: String?, _ client: RemoteSigningClient) async throws -> SigningCredential {
+    func credential(_ id: String?, _ client: RemoteSigningClient) async throws -> SigningCredential {
         if let id { return try await client.credential(id) }
         guard let first = try await client.credentials().first else {
             throw VendorFailure("POST /csc/v2/credentials/list", .other("the practitioner has no credential"))
@@ -138,6 +187,16 @@ struct ReferenceClient: Sendable {
         let wanted = WantedAnswer(arguments["answer"])
         if let surprise = wanted.surprise(method, answer) { throw surprise }
         guard let saved = arguments["save"]?.object, !saved.isEmpty else { return }
+        try keep(saved, of: answer, to: method, &state)
+    }
+
+    /// Keeps members of an answer under names.
+    func keep(
+        _ saved: [String: JSONValue],
+        of answer: ClientAnswer,
+        to method: String,
+        _ state: inout State
+    ) throws {
         let members = try JSONValue.parse(answer.body)
         for (name, member) in saved {
             guard let value = member.string.flatMap({ members[$0]?.string }) else {
@@ -148,9 +207,17 @@ struct ReferenceClient: Sendable {
     }
 }
 
+extension ClientStep {
+    /// Whether the step is one at which somebody sits down at the screen.
+    fileprivate var saysWho: Bool {
+        let kind = ClientStepKind.all.first { $0.name == name }
+        return kind?.parameters.contains { $0.name == "person" } ?? false
+    }
+}
+
 extension JSONValue {
     /// With `${name}` in texts replaced by what the name stands for.
-    fileprivate func filled(with names: [String: String]) -> JSONValue {
+    func filled(with names: [String: String]) -> JSONValue {
         switch self {
         case .string(let text):
             .string(names.reduce(text) { $0.replacingOccurrences(of: "${\($1.key)}", with: $1.value) })

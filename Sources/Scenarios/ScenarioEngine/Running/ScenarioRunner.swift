@@ -68,7 +68,7 @@ package struct ScenarioRunner: Sendable {
         try await prepare(scenario)
         let firstSeq = simulation.journal.lastSeq
         let reactions = ReactionWatch(scenario.reactions.filter { $0.trigger != nil }, host, scenario.id)
-        let watching = Task { await reactions.run(after: firstSeq) }
+        let watching = reactions.start(after: firstSeq)
         let client = await act(scenario, name: item.name)
         await host.settle()
         watching.cancel()
@@ -76,17 +76,19 @@ package struct ScenarioRunner: Sendable {
         let usual = try await host.environment()["HPKI_SIM_PRACTITIONER"]
         return RunRecord(
             practitioner: scenario.given.practitioner ?? usual ?? "",
+            others: scenario.given.others,
             events: try await simulation.journal.events(after: firstSeq),
             records: simulation.records.records(after: lastRecord),
             client: client
         )
     }
 
-    /// Front, clock and certificate first, then the commands and what reacts to nothing.
+    /// Seed, front, clock and certificate first, then the commands and what reacts to nothing.
     private func prepare(_ scenario: Scenario) async throws {
         let given = scenario.given
         var calls: [CommandCall] = []
         if let clock = given.clock { calls.append(CommandCall("clock.set", ["to": .string(clock)])) }
+        if let seed = given.seed { calls.append(CommandCall("fault.seed", ["seed": .integer(seed)])) }
         if let front = given.front { calls.append(CommandCall("front.configure", ["style": .string(front)])) }
         if let certificate = given.clientCertificate { calls += try await host.calls(for: certificate) }
         calls += given.commands + scenario.reactions.filter { $0.trigger == nil }.flatMap(\.calls)
@@ -100,7 +102,13 @@ package struct ScenarioRunner: Sendable {
             return .program(await runner.run(environment: environment))
         case .reference:
             let pace = host.simulation.pace.factor
-            let reference = try ReferenceClient(environment: environment, pace: pace, instant: time.now)
+            let reference = try ReferenceClient(
+                environment: environment,
+                present: { [host] in try await host.environment() },
+                perform: { [host] in try await host.perform($0, scenario: scenario.id) },
+                pace: pace,
+                instant: time.now
+            )
             return .reference(await reference.run(scenario.client))
         }
     }

@@ -8,27 +8,32 @@ package enum FrontDomain: Domain {
     package struct State: Codable, Equatable, Sendable {
         package var style = FrontStyle.alertOpenSSL
         package var caNames = CANames.sent
-        /// Certificates are judged by the revocation list of this instant; nil for the current one.
-        package var revocationListAt: Date?
+        package var checks = ClientCertificateChecks()
+        package var face = ServerFace()
 
-        package init(style: FrontStyle = .alertOpenSSL, caNames: CANames = .sent, revocationListAt: Date? = nil) {
+        package init(style: FrontStyle = .alertOpenSSL, caNames: CANames = .sent) {
             self.style = style
             self.caNames = caNames
-            self.revocationListAt = revocationListAt
         }
     }
 
     package enum Command: Sendable {
-        case configure(State)
+        case configure(style: FrontStyle, caNames: CANames)
+        case check(ClientCertificateChecks)
+        case show(ServerFace)
         case reject(Rejection)
     }
 
     package enum Event: DomainEvent {
-        case configured(State)
+        case configured(style: FrontStyle, caNames: CANames)
+        case checksChanged(checks: ClientCertificateChecks)
+        case faceChanged(face: ServerFace)
         case rejected(Rejection)
 
         package enum CodingKeys: String, CodingKey, CaseIterable {
             case configured = "front.configured"
+            case checksChanged = "front.checks-changed"
+            case faceChanged = "front.face-changed"
             case rejected = "tls.rejected"
         }
 
@@ -37,15 +42,27 @@ package enum FrontDomain: Domain {
 
     package static let name = "front"
     package static let initialState = State()
+    package static let stateVersion = 2
 
     package static func decide(_ command: Command, in context: DecisionContext<FrontDomain>) throws(Never) -> [Event] {
         switch command {
-        case .configure(let state): context.state == state ? [] : [.configured(state)]
+        case .configure(let style, let caNames):
+            context.state.style == style && context.state.caNames == caNames
+                ? [] : [.configured(style: style, caNames: caNames)]
+        case .check(let checks): context.state.checks == checks ? [] : [.checksChanged(checks: checks)]
+        case .show(let face): context.state.face == face ? [] : [.faceChanged(face: face)]
         case .reject(let rejection): [.rejected(rejection)]
         }
     }
 
     package static func apply(_ event: Event, at instant: Date, to state: inout State) {
-        if case .configured(let new) = event { state = new }
+        switch event {
+        case .configured(let style, let caNames):
+            state.style = style
+            state.caNames = caNames
+        case .checksChanged(let checks): state.checks = checks
+        case .faceChanged(let face): state.face = face
+        case .rejected: break
+        }
     }
 }

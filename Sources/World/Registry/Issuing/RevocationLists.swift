@@ -55,10 +55,10 @@ package final class RevocationLists: Sendable {
         return list
     }
 
-    /// The list as it was at an instant, for a front that fetches no newer ones; it runs out in its time.
+    /// The list as it was, or will be, at another instant, for a front that fetches no newer ones; nothing is kept of it.
     ///
     /// What was revoked later with a date before that instant is in it, since the world does not keep when it was entered.
-    package func past(_ authority: String, at instant: Date) throws -> RevocationList {
+    package func list(_ authority: String, at instant: Date) throws -> RevocationList {
         let pages = read(authority, \.self)
         let entries = pages.dropFirst().reduce(pages[0], +).entries.filter { $0.date <= instant }
         return try pki.revocationList(
