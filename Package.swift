@@ -149,7 +149,7 @@ let package = Package(
             exclude: ["scenario.schema.json", "documents/guide.html"],
             resources: [
                 .embedInCode("documents/prescription.xml"), .copy("documents/guide.pdf"), .copy("desk"), .copy("tls"),
-                .copy("signing"), .copy("network"),
+                .copy("signing"), .copy("network"), .copy("account"),
             ],
             swiftSettings: strict
         ),
@@ -223,8 +223,8 @@ let package = Package(
         tests(
             "HPKISimulatorTests",
             [
-                "HPKISimulator", "ScenarioFiles", "XMLSignature", "SigningService", "Registry", "Simulation",
-                "WebFront", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, httpTypes,
+                "HPKISimulator", "ClientCertificateDesk", "ScenarioFiles", "XMLSignature", "SigningService", "Registry",
+                "Simulation", "WebFront", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, httpTypes,
             ]
         ),
         tests(

@@ -16,7 +16,7 @@ import VendorDouble
             #expect(
                 Set(paths.keys) == [
                     "/journal", "/journal/stream", "/world", "/clock", "/reset", "/faults", "/commands", "/records",
-                    "/certificates", "/openapi.json",
+                    "/certificates", "/mailbox", "/letterbox", "/openapi.json",
                 ]
             )
             for (path, item) in paths {

@@ -51,8 +51,25 @@ final class PresentedCertificate: Sendable {
             return File(path: try files.write(page.utf8, as: Self.name(kind)), password: "")
         }
         let prepared = try prepare(kind, facility, delivered.institutionCode)
+        if kind == .twoPairs {
+            let bytes = try await twoPairs(delivered, first: prepared)
+            return File(path: try files.write(bytes, as: Self.name(kind)), password: prepared.password)
+        }
         let bytes = kind == .damaged ? prepared.pkcs12.prefix(prepared.pkcs12.count / 2) : prepared.pkcs12[...]
         return File(path: try files.write(bytes, as: Self.name(kind)), password: prepared.password)
+    }
+
+    /// The delivered file with another pair in front of its own.
+    private func twoPairs(
+        _ delivered: ClientCertificate,
+        first: PreparedClientCertificate
+    ) async throws -> [UInt8] {
+        let blobs = vault.simulation.blobs
+        let secret = String(decoding: try await blobs.bytes(delivered.passwordBlob) ?? [], as: UTF8.self)
+        let good = try PKCS12(derEncoded: try await blobs.bytes(delivered.pkcs12Blob) ?? [], password: secret)
+        let other = try PKCS12(derEncoded: first.pkcs12, password: first.password)
+        let file = PKCS12(identities: other.identities + good.identities, chain: good.chain)
+        return try file.encoded(password: first.password)
     }
 
     private func prepare(

@@ -30,6 +30,8 @@ enum PresentedKind: String, CaseIterable, Sendable {
     case htmlPage = "html-page"
     /// The good file, and another password.
     case wrongPassword = "wrong-password"
+    /// A .p12 with another pair of key and certificate in front of the good one.
+    case twoPairs = "two-pairs"
     /// A .p12 whose certificate is not the key's.
     case keyMismatch = "key-mismatch"
 
@@ -48,7 +50,7 @@ enum PresentedKind: String, CaseIterable, Sendable {
         switch self {
         case .expired: "client-certificate-expired"
         case .notYetValid: "client-certificate-not-yet-valid"
-        case .wrongUsage: "client-certificate-wrong-usage"
+        case .wrongUsage, .twoPairs: "client-certificate-wrong-usage"
         case .noDigitalSignature: "client-certificate-no-digital-signature"
         case .weakKey: "client-certificate-weak-key"
         case .sha1: "client-certificate-sha1"

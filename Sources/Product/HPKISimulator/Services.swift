@@ -38,7 +38,7 @@ struct Services: Sendable {
         let desk = ClientCertificateDesk(vault: world.vault, portalURL: world.portalURL, guide: { try ScenarioFiles.guide })
         desk.addRoutes(to: portalRouter, pages: try DeskPages(desk, instanceName: world.instanceName))
         try HomePage(world.rooms).addRoute(to: portalRouter)
-        signingService = Self.signingService(world, identityProvider)
+        signingService = Self.signingService(world, identityProvider, desk)
         catalogue = try CommandCatalogue(
             world.commands + identityProvider.commands + signingService.commands + [world.presentCommand(presented)]
                 + readers.commands(world.simulation) + desk.commands
@@ -78,12 +78,10 @@ struct Services: Sendable {
     /// The front as this start was asked to have it, or as the world has it.
     func apply(_ choice: FrontChoice?) async throws {
         guard let choice else { return try world.front.follow() }
-        try await world.configureFront(
-            style: FrontStyle(rawValue: choice.style.rawValue) ?? .alertOpenSSL,
-            caNames: choice.sendsAuthorityNames ? .sent : .empty,
-            cause: .program,
-            trace: TraceID()
-        )
+        var state = world.simulation.state(of: FrontDomain.self)
+        state.style = FrontStyle(rawValue: choice.style.rawValue) ?? .alertOpenSSL
+        state.caNames = choice.sendsAuthorityNames ? .sent : .empty
+        try await world.configureFront(state, cause: .program, trace: TraceID())
     }
 
     private static func identityProvider(
@@ -138,7 +136,11 @@ struct Services: Sendable {
         return .object(report)
     }
 
-    private static func signingService(_ world: RunningWorld, _ identityProvider: IdentityProvider) -> SigningService {
+    private static func signingService(
+        _ world: RunningWorld,
+        _ identityProvider: IdentityProvider,
+        _ desk: ClientCertificateDesk
+    ) -> SigningService {
         let (simulation, vault) = (world.simulation, world.vault)
         return SigningService(
             simulation: simulation,
@@ -168,6 +170,9 @@ struct Services: Sendable {
             notify: ResultNotification.post,
             stamp: { [timeStamps = world.timeStamps] imprint, algorithm, nonce in
                 try await timeStamps.stamp(imprint, algorithm, nonce: nonce)
+            },
+            notices: { fingerprint in
+                desk.notices(forCertificate: fingerprint).map { ServiceNotice(code: $0.code.rawValue, text: $0.text) }
             }
         )
     }

@@ -97,10 +97,11 @@ struct SigningFront: Sendable {
         let (clock, logger) = (vault.simulation.clock, vault.simulation.logger)
         let lists = vault.revocationLists
         let snapshots = SnapshotCache()
+        let held = try state.revocationListAt.map { try lists.past(clientAuthority, at: $0) }
         // Where no list can be made, none is given: then every certificate is refused, and the log says why.
         let revocation: @Sendable () -> RevocationSnapshot? = {
             do {
-                return try snapshots.snapshot(of: try lists.current(clientAuthority))
+                return try snapshots.snapshot(of: try held ?? lists.current(clientAuthority))
             } catch {
                 logger.error("no revocation list of \(clientAuthority): \(error)")
                 return try? RevocationSnapshot(lists: [])

@@ -10,4 +10,12 @@ extension VendorSession {
         let request = ClientRequest.json(url.target, body).bearer(try await accessToken())
         return try await connections.send(request, to: url, isRepeatable: false)
     }
+
+    /// Reads what is not the signing API's, with another token than the session's.
+    ///
+    /// - Parameter url: absolute.
+    package func get(_ url: String, bearer token: String) async throws(VendorFailure) -> ClientAnswer {
+        let url = try ServerURL(url)
+        return try await connections.send(.get(url.target).bearer(token), to: url, isRepeatable: true)
+    }
 }

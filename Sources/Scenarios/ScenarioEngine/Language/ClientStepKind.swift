@@ -12,7 +12,9 @@ package struct ClientStepKind: Hashable, Sendable {
         self.parameters = parameters
     }
 
-    package static let all: [ClientStepKind] = [info, logIn, listCredentials, signRemotely, csc]
+    package static let all: [ClientStepKind] = [
+        info, logIn, listCredentials, signRemotely, csc, applicationStatus, downloadCertificate,
+    ]
 
     static let info = ClientStepKind("service-info", "Asks the service who it is: the one call without a login.")
 
@@ -38,7 +40,34 @@ package struct ClientStepKind: Hashable, Sendable {
             .required("method", .string, "The path below /csc/v2/."),
             .required("body", .object, "The body; ${credential}, ${hash}, ${SAD} and saved names are filled in."),
             .optional("save", .object, "Members of the answer to keep: name → member."),
-            .optional("answer", .object, "What must come back: status, error, error_description."),
+            .optional(
+                "answer",
+                .object,
+                "What must come back: status, error, error_description, contains, lacks (a text)."
+            ),
+        ]
+    )
+
+    static let applicationStatus = ClientStepKind(
+        "application-status",
+        "Asks the desk how far an application is.",
+        [.optional("application", .string, "Its number; A-0001 if not given.")]
+    )
+
+    static let downloadCertificate = ClientStepKind(
+        "download-certificate",
+        "Downloads the .p12 with the desk's latest two mails, and goes on with it and the letter's password.",
+        [
+            .optional("link", .choice(["latest", "first", "guessed"]), "Whose link; the latest mail's if not given."),
+            .optional(
+                "password",
+                .choice(["mail", "letter", "wrong"]),
+                "Which one is typed at the download; that of the mail if not given."
+            ),
+            .optional("file", .string, "The file's name; client.hpki-cardless-signature.p12 if not given."),
+            .optional("times", .integer, "How often, also after a refusal; 1 if not given."),
+            .optional("folder", .choice(["all", "inbox"]), "Where mails are looked for; all if not given."),
+            .optional("open-with", .choice(["letter", "first-letter", "mail"]), "Whose password opens the .p12."),
         ]
     )
 

@@ -6,6 +6,7 @@ import VendorDouble
 /// The reference vendor application, doing a scenario's steps until one fails.
 struct ReferenceClient: Sendable {
     let settings: VendorSettings
+    private let environment: [String: String]
 
     /// - Parameters:
     ///   - environment: as a vendor's program gets it.
@@ -20,6 +21,7 @@ struct ReferenceClient: Sendable {
         settings.patience = Patience(pace: pace)
         settings.securityLevel = .everything
         self.settings = settings
+        self.environment = environment
     }
 
     func run(_ steps: [ClientStep]) async -> ClientReport {
@@ -42,6 +44,8 @@ struct ReferenceClient: Sendable {
     /// What is kept from step to step.
     private struct State {
         var session: VendorSession?
+        /// Of a downloaded .p12, in the place of the one there was.
+        var facility: FacilityFile?
         var method = VendorLoginMethod.hpkiCard
         /// Texts that `${name}` stands for.
         var names: [String: String] = [:]
@@ -67,6 +71,14 @@ struct ReferenceClient: Sendable {
                 try await sign(step.arguments, client)
             }
         case ClientStepKind.csc.name: try await request(step.arguments, session, client, &state)
+        case ClientStepKind.applicationStatus.name:
+            let number = step.arguments["application"]?.string ?? "A-0001"
+            _ = try await desk(session).status(ofApplication: number)
+        case ClientStepKind.downloadCertificate.name:
+            let download = CertificateDownload(desk: desk(session), post: PostReader(environment), session: session)
+            state.facility = try await download.perform(step.arguments)
+            await session.close()
+            state.session = nil
         default: throw VendorFailure(step.name, .other("the reference client knows no such step"))
         }
     }
@@ -77,10 +89,15 @@ struct ReferenceClient: Sendable {
         if let session = state.session, method == state.method { return session }
         var settings = settings
         settings.method = method
+        settings.facility = state.facility ?? settings.facility
         state.method = method
         let session = VendorSession(settings)
         state.session = session
         return session
+    }
+
+    private func desk(_ session: VendorSession) -> DeskClient {
+        DeskClient(portalURL: environment["HPKI_SIM_PORTAL_URL"] ?? "", session)
     }
 
     private func sign(_ arguments: [String: JSONValue], _ client: RemoteSigningClient) async throws {

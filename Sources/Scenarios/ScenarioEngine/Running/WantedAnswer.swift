@@ -6,18 +6,25 @@ struct WantedAnswer {
     let status: Int
     let error: String?
     let errorDescription: String?
+    /// Somewhere in the body.
+    let text: String?
+    /// Nowhere in the body.
+    let absentText: String?
 
     init(_ value: JSONValue?) {
         status = value?["status"]?.integer ?? 200
         error = value?["error"]?.string
         errorDescription = value?["error_description"]?.string
+        text = value?["contains"]?.string
+        absentText = value?["lacks"]?.string
     }
 
     /// nil where the answer is the wanted one.
     func surprise(_ method: String, _ answer: ClientAnswer) -> UnexpectedAnswer? {
-        let refusal = Refusal(answer)
+        let (refusal, body) = (Refusal(answer), String(decoding: answer.body, as: UTF8.self))
         guard answer.status == status, error == nil || error == refusal.error,
-            errorDescription == nil || errorDescription == refusal.sentence
+            errorDescription == nil || errorDescription == refusal.sentence,
+            text.map(body.contains) ?? true, !(absentText.map(body.contains) ?? false)
         else { return UnexpectedAnswer(method, answer, "another answer was wanted") }
         return nil
     }

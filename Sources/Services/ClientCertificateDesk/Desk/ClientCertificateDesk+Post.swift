@@ -46,6 +46,7 @@ extension ClientCertificateDesk {
         else { return nil }
         return Letter(
             id: delivery.id.rawValue,
+            facility: facility.id,
             facilityName: facility.name,
             postalCode: facility.postalCode,
             address: facility.address,

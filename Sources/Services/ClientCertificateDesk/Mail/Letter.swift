@@ -1,10 +1,12 @@
 package import Foundation
+package import Registry
 package import Simulation
 
 /// パスワード通知書, as it lies in the facility's letterbox (desk rule DL-3).
 package struct Letter: Sendable, Equatable {
     /// Of the delivery.
     package let id: String
+    package let facility: ID<Facility>
     package let facilityName: String
     package let postalCode: String
     /// The facility's own, whatever the application named.
@@ -24,7 +26,8 @@ package struct Letter: Sendable, Equatable {
     package var json: JSONValue {
         [
             "id": .string(id), "title": .string(Self.title), "sender": .string(Self.sender),
-            "marks": .array(Self.envelopeMarks.map { .string($0) }), "facility": .string(facilityName),
+            "marks": .array(Self.envelopeMarks.map { .string($0) }), "facility": .string(facility.rawValue),
+            "facility_name": .string(facilityName),
             "postal_code": .string(postalCode), "address": .string(address), "addressee": .string(addressee),
             "posted_at": .string(postedAt.rfc3339), "arrived_at": .string(arrivedAt.rfc3339),
             "pkcs12_password": .string(password),

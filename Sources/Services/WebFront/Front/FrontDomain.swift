@@ -8,20 +8,23 @@ package enum FrontDomain: Domain {
     package struct State: Codable, Equatable, Sendable {
         package var style = FrontStyle.alertOpenSSL
         package var caNames = CANames.sent
+        /// Certificates are judged by the revocation list of this instant; nil for the current one.
+        package var revocationListAt: Date?
 
-        package init(style: FrontStyle = .alertOpenSSL, caNames: CANames = .sent) {
+        package init(style: FrontStyle = .alertOpenSSL, caNames: CANames = .sent, revocationListAt: Date? = nil) {
             self.style = style
             self.caNames = caNames
+            self.revocationListAt = revocationListAt
         }
     }
 
     package enum Command: Sendable {
-        case configure(style: FrontStyle, caNames: CANames)
+        case configure(State)
         case reject(Rejection)
     }
 
     package enum Event: DomainEvent {
-        case configured(style: FrontStyle, caNames: CANames)
+        case configured(State)
         case rejected(Rejection)
 
         package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -37,13 +40,12 @@ package enum FrontDomain: Domain {
 
     package static func decide(_ command: Command, in context: DecisionContext<FrontDomain>) throws(Never) -> [Event] {
         switch command {
-        case .configure(let style, let caNames):
-            context.state == State(style: style, caNames: caNames) ? [] : [.configured(style: style, caNames: caNames)]
+        case .configure(let state): context.state == state ? [] : [.configured(state)]
         case .reject(let rejection): [.rejected(rejection)]
         }
     }
 
     package static func apply(_ event: Event, at instant: Date, to state: inout State) {
-        if case .configured(let style, let caNames) = event { state = State(style: style, caNames: caNames) }
+        if case .configured(let new) = event { state = new }
     }
 }

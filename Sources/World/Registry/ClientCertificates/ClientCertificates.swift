@@ -73,8 +73,9 @@ package struct ClientCertificates: Codable, Sendable {
         case .resumed:
             revocations.release(before.certificate, at: instant)
         case .expiring(_, let days):
-            agenda.remove(.warning(id, days: days), at: Self.warning(days, before: before))
+            endAgenda(of: before)
             expiryWarnings[id, default: []].append(ExpiryWarning(instant: instant, days: days))
+            planAgenda(of: before)
         case .revoked(_, let revocation):
             cancelPlan(of: before)
             endAgenda(of: before)
@@ -87,26 +88,36 @@ package struct ClientCertificates: Codable, Sendable {
 
     private mutating func add(_ certificate: ClientCertificate, at instant: Date) {
         let record = certificate.certificate
-        certificates[certificate.id] = certificate
+        var issued = certificate
+        issued.apply(.issued(certificate), at: instant)
+        certificates[certificate.id] = issued
         idsByFacility[certificate.facility, default: []].append(certificate.id)
         idsByFingerprint[record.fingerprint] = certificate.id
         idsBySerial[record.authorityAndSerial] = certificate.id
-        agenda.add(.expiry(certificate.id), at: record.expiry)
-        // What would have been announced before the issue is not announced at all.
-        for days in ExpiryWarning.days where Self.warning(days, before: certificate) > instant {
-            agenda.add(.warning(certificate.id, days: days), at: Self.warning(days, before: certificate))
-        }
+        planAgenda(of: issued)
+    }
+
+    /// Each certificate has one appointment at a time: a warning, or its end. Many thousands of them stay in order then
+    /// without being moved about.
+    private mutating func planAgenda(of certificate: ClientCertificate) {
+        let (appointment, instant) = nextAppointment(of: certificate)
+        agenda.add(appointment, at: instant)
     }
 
     private mutating func endAgenda(of certificate: ClientCertificate) {
-        agenda.remove(.expiry(certificate.id), at: certificate.certificate.expiry)
-        for days in ExpiryWarning.days {
-            agenda.remove(.warning(certificate.id, days: days), at: Self.warning(days, before: certificate))
-        }
+        let (appointment, instant) = nextAppointment(of: certificate)
+        agenda.remove(appointment, at: instant)
     }
 
-    private static func warning(_ days: Int, before certificate: ClientCertificate) -> Date {
-        certificate.certificate.expiry.addingTimeInterval(-TimeInterval(days * 86_400))
+    /// What would have been announced before the issue is not announced at all.
+    private func nextAppointment(of certificate: ClientCertificate) -> (Appointment, Date) {
+        let (id, expiry) = (certificate.id, certificate.certificate.expiry)
+        let last = expiryWarnings[id]?.last?.instant ?? certificate.issuedAt ?? .distantPast
+        for days in ExpiryWarning.days {
+            let instant = expiry.addingTimeInterval(-TimeInterval(days * 86_400))
+            if instant > last { return (.warning(id, days: days), instant) }
+        }
+        return (.expiry(id), expiry)
     }
 
     private mutating func cancelPlan(of certificate: ClientCertificate) {

@@ -19,6 +19,13 @@ package enum RegistryCommands {
                 "Stops the service for a facility (利用停止).",
                 [facility, .optional("reason", .choice(stopReasons), "Why; requested if not given.")]
             ) { .stop(try id("facility", $0), reason: stopReason($0)) },
+            command(
+                simulation,
+                FacilityDomain.self,
+                "facility.change-beds",
+                "Gives a facility another number of beds.",
+                [facility, .required("beds", .integerIn(0...100_000), "How many.")]
+            ) { .changeBeds(try id("facility", $0), try $0.require("beds", $0.integer)) },
             command(simulation, FacilityDomain.self, "facility.resume", "Serves a facility again.", [facility]) {
                 .resume(try id("facility", $0))
             },

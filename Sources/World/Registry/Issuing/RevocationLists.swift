@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import HealthcarePKI
 package import OpenSSL
 package import Simulation
@@ -53,6 +53,20 @@ package final class RevocationLists: Sendable {
         )
         kept.withLock { $0[authority] = new }
         return list
+    }
+
+    /// The list as it was at an instant, for a front that fetches no newer ones; it runs out in its time.
+    ///
+    /// What was revoked later with a date before that instant is in it, since the world does not keep when it was entered.
+    package func past(_ authority: String, at instant: Date) throws -> RevocationList {
+        let pages = read(authority, \.self)
+        let entries = pages.dropFirst().reduce(pages[0], +).entries.filter { $0.date <= instant }
+        return try pki.revocationList(
+            of: authority,
+            entries: entries,
+            lastChange: entries.map(\.date).max(),
+            at: instant
+        )
     }
 
     /// An authority's certificates may belong to several domains.
