@@ -70,6 +70,22 @@ extension DeskRefusal {
             field = error.field?.rawValue
         }
     }
+
+    /// Nil for an error that is not the desk's.
+    init?(anyOf error: any Error) {
+        switch error {
+        case let error as DeskRefusal: self = error
+        case let error as ApplicationError: self.init(error)
+        case let error as DeliveryError: self.init(error)
+        case let error as FeeError: self.init(error)
+        case let error as FormBodyError: self.init(error.status, "invalid_request", "\(error)", .vendor)
+        default: return nil
+        }
+    }
+
+    package init(_ error: FeeError) {
+        self.init(.conflict, "refused", error.description, error.owner)
+    }
 }
 
 extension ApplicationError: MendableFailure {
