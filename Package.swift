@@ -106,7 +106,7 @@ let package = Package(
         room(
             "Services",
             "IdentityProvider",
-            ["WebFront", "Registry", "Simulation", "OpenSSL", hummingbird, httpTypes, mustache]
+            ["WebFront", "Registry", "Simulation", "OpenSSL", hummingbird, httpTypes]
         ),
         room(
             "Services",

@@ -5,6 +5,7 @@ import Hummingbird
 import IdentityProvider
 import OpenSSL
 import Registry
+import ScenarioFiles
 import SigningService
 import Simulation
 import TrustServices
@@ -34,8 +35,9 @@ struct Services: Sendable {
         identityProvider.addPortalRoutes(to: portalRouter)
         Self.publication(world).addRoutes(to: portalRouter)
         Logo.addRoute(to: portalRouter)
-        let desk = ClientCertificateDesk(vault: world.vault, portalURL: world.portalURL, guide: nil)
-        desk.addRoutes(to: portalRouter)
+        let desk = ClientCertificateDesk(vault: world.vault, portalURL: world.portalURL, guide: { try ScenarioFiles.guide })
+        desk.addRoutes(to: portalRouter, pages: try DeskPages(desk, instanceName: world.instanceName))
+        try HomePage(world.rooms).addRoute(to: portalRouter)
         signingService = Self.signingService(world, identityProvider, desk)
         catalogue = try CommandCatalogue(
             world.commands + identityProvider.commands + signingService.commands + [world.presentCommand(presented)]
@@ -108,7 +110,7 @@ struct Services: Sendable {
                 ),
             ] + RegisteredClient.observed(name: VendorApplication.name, redirectURIs: redirects),
             signingKey: key,
-            instanceName: "hpki-sim-\(world.portalURL.split(separator: ":").last ?? "")",
+            instanceName: world.instanceName,
             lints: world.lints,
             addresses: { addresses },
             practitioners: { world.loginPractitioners }

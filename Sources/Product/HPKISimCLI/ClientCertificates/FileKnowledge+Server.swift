@@ -30,7 +30,7 @@ extension FileKnowledge {
             revocationList: try RevocationList(derEncoded: Array(list)),
             institutionCodes: institutionCodes(world),
             plannedRevocations: plannedRevocations(world),
-            downloadPasswords: []
+            downloadPasswords: downloadPasswords(try JSONValue.parse(Array(try await server.call("GET", "mailbox"))))
         )
         return knowledge
     }
@@ -58,6 +58,11 @@ extension FileKnowledge {
         let codes = own?["codes"]?.array?.compactMap { $0["code"]?.string } ?? []
         let former = own?["formerCodes"]?.array?.compactMap(\.string) ?? []
         return Set(codes + former)
+    }
+
+    /// Of every mail 2 that has arrived (desk rule DL-4).
+    private static func downloadPasswords(_ mailbox: JSONValue) -> Set<String> {
+        Set((mailbox["mails"]?.array ?? []).compactMap { $0["download_password"]?.string })
     }
 
     private static func plannedRevocations(_ world: JSONValue) -> [String: Date] {

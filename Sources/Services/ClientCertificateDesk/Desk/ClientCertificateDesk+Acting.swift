@@ -42,7 +42,6 @@ extension ClientCertificateDesk {
         cause: Cause,
         trace: TraceID
     ) async throws -> [UInt8] {
-        if file == .guide, guide == nil { throw DeliveryError.unknownFile(file.name) }
         let delivery = try await simulation.transaction(cause: cause, trace: trace) { transaction -> Delivery? in
             let performed = try transaction.perform(
                 .download(link: link, password: password, file),
@@ -61,7 +60,7 @@ extension ClientCertificateDesk {
             throw DeliveryError.wrongPassword(remaining: remaining)
         }
         switch file {
-        case .guide: return guide ?? []
+        case .guide: return try guide()
         case .pkcs12: return try await pkcs12(of: delivery)
         }
     }

@@ -11,10 +11,10 @@ package struct ClientCertificateDesk: Sendable {
     let vault: Vault
     /// Without a slash at the end.
     let portalURL: String
-    /// The PDF that comes with the .p12 (desk rule DL-5); nil where the program has none.
-    let guide: [UInt8]?
+    /// The PDF that comes with the .p12 (desk rule DL-5).
+    let guide: @Sendable () throws -> [UInt8]
 
-    package init(vault: Vault, portalURL: String, guide: [UInt8]?) {
+    package init(vault: Vault, portalURL: String, guide: @escaping @Sendable () throws -> [UInt8]) {
         simulation = vault.simulation
         self.vault = vault
         self.portalURL = portalURL

@@ -7,22 +7,36 @@ import Simulation
 package import WebFront
 
 extension ClientCertificateDesk {
-    /// Application, its state, and the download, for programs: JSON in, JSON or the file out.
-    package func addRoutes(to router: Router<FrontRequestContext>) {
+    /// Application, its state, and the download for programs: JSON in, JSON or the file out. People get pages, by the
+    /// form they post or the HTML they ask for.
+    package func addRoutes(to router: Router<FrontRequestContext>, pages: DeskPages) {
         router.post(RouterPath(DeskPaths.applications)) { request, context in
-            try await refusing { try await apply(request, context) }
+            guard !request.isForm else {
+                return try await pages.answering(request) { try await pages.apply(request, context) }
+            }
+            return try await refusing { try await apply(request, context) }
         }
-        router.get(RouterPath("\(DeskPaths.applications)/{number}")) { _, context in
-            let number = try context.parameters.require("number")
-            return try await refusing { Response(json: try standing(of: ID(rawValue: number))) }
+        router.get(RouterPath("\(DeskPaths.applications)/{number}")) { request, context in
+            let number = ID<Application>(rawValue: try context.parameters.require("number"))
+            guard !request.wantsPage else {
+                return try await pages.answering(request) { try pages.application(number, request) }
+            }
+            return try await refusing { Response(json: try standing(of: number)) }
         }
-        router.get(RouterPath("\(DeskPaths.downloads)/{link}")) { _, context in
+        router.get(RouterPath("\(DeskPaths.downloads)/{link}")) { request, context in
             let link = try context.parameters.require("link")
+            guard !request.wantsPage else {
+                return try await pages.answering(request) { try pages.offer(link: link, request) }
+            }
             return try await refusing { Response(json: try offer(link: link)) }
         }
         router.post(RouterPath("\(DeskPaths.downloads)/{link}/{file}")) { request, context in
-            try await refusing { try await download(request, context) }
+            guard !request.isForm else {
+                return try await pages.answering(request) { try await pages.download(request, context) }
+            }
+            return try await refusing { try await download(request, context) }
         }
+        pages.addRoutes(to: router)
     }
 
     // MARK: - Application
@@ -30,7 +44,7 @@ extension ClientCertificateDesk {
     private func apply(_ request: Request, _ context: FrontRequestContext) async throws -> Response {
         try Self.checkOrigin(request)
         let form = try ApplicationForm(try await JSONBody.object(of: request))
-        let application = try await apply(form, cause: Self.cause(request), trace: context.traceID)
+        let application = try await apply(form, cause: DeskPaths.cause(request), trace: context.traceID)
         let path = "\(DeskPaths.applications)/\(application.id)"
         return Response(
             status: .created,
@@ -54,7 +68,7 @@ extension ClientCertificateDesk {
     private func offer(link: String) throws -> JSONValue {
         let now = simulation.clock.now
         let delivery = try simulation.read(DeliveryDomain.self) { try $0.usable(link: link, at: now) }
-        let files = DeliveredFile.allCases.filter { $0 != .guide || guide != nil }
+        let files = DeliveredFile.allCases
         guard !delivery.plan.isOneTime || files.contains(where: { delivery.downloads[$0] == nil }) else {
             throw DeliveryError.alreadyDownloaded
         }
@@ -80,7 +94,7 @@ extension ClientCertificateDesk {
             link: link,
             password: password,
             file,
-            cause: Self.cause(request),
+            cause: DeskPaths.cause(request),
             trace: context.traceID
         )
         return Self.attachment(bytes, file, name: name)
@@ -112,14 +126,6 @@ extension ClientCertificateDesk {
         guard OriginCheck.program.allows(request) else {
             throw FrontError(.forbidden, "foreign_origin", "A page of another site cannot use the desk")
         }
-    }
-
-    private static func cause(_ request: Request) -> Cause {
-        // The link is a secret: it does not go into the journal.
-        let path = request.uri.path
-        return .request(
-            "\(request.method.rawValue) " + (path.hasPrefix(DeskPaths.downloads) ? DeskPaths.downloads : path)
-        )
     }
 }
 

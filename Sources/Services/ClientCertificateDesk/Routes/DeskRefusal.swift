@@ -71,7 +71,34 @@ extension DeskRefusal {
         }
     }
 
+    /// Nil for an error that is not the desk's.
+    init?(anyOf error: any Error) {
+        switch error {
+        case let error as DeskRefusal: self = error
+        case let error as ApplicationError: self.init(error)
+        case let error as DeliveryError: self.init(error)
+        case let error as FeeError: self.init(error)
+        case let error as FormBodyError: self.init(error.status, "invalid_request", "\(error)", .vendor)
+        default: return nil
+        }
+    }
+
     package init(_ error: FeeError) {
         self.init(.conflict, "refused", error.description, error.owner)
     }
+}
+
+extension ApplicationError: MendableFailure {
+    package var responsibleParty: String { owner.rawValue }
+    package var advice: String { owner.japaneseAdvice }
+}
+
+extension DeliveryError: MendableFailure {
+    package var responsibleParty: String { owner.rawValue }
+    package var advice: String { owner.japaneseAdvice }
+}
+
+extension FeeError: MendableFailure {
+    package var responsibleParty: String { owner.rawValue }
+    package var advice: String { owner.japaneseAdvice }
 }
