@@ -130,7 +130,8 @@ let package = Package(
             "Scenarios",
             "ScenarioEngine",
             [
-                "VendorDouble", "Simulation", "NIOOpenSSL", "OpenSSL", "XMLSignature", "HealthcarePKI", yams, subprocess,
+                "VendorDouble", "Simulation", "NIOOpenSSL", "OpenSSL", "XMLSignature", "HealthcarePKI", yams,
+                subprocess,
                 nioCore, nioPosix,
             ]
         ),
@@ -147,7 +148,7 @@ let package = Package(
             path: "Scenarios",
             exclude: ["scenario.schema.json"],
             resources: [
-                .embedInCode("documents/prescription.xml"), .copy("desk"), .copy("tls"), .copy("login"),
+                .embedInCode("documents/prescription.xml"), .copy("desk"), .copy("tls"), .copy("login"), .copy("trust"),
                 .copy("signing"), .copy("network"),
             ],
             swiftSettings: strict

@@ -23,7 +23,9 @@ import Testing
         #expect(Date(rfc3339: found) == Date(rfc3339: wanted))
     }
 
-    @Test(arguments: ["03:00", "24:00 JST", "3 JST", "03:60 JST", "02-30T03:00 JST", "13-01T03:00 JST", "1T2T03:00 JST", " JST"])
+    @Test(arguments: [
+        "03:00", "24:00 JST", "3 JST", "03:60 JST", "02-30T03:00 JST", "13-01T03:00 JST", "1T2T03:00 JST", " JST",
+    ])
     func `is nothing else`(_ text: String) {
         #expect(JapanMoment(text) == nil)
     }

@@ -105,7 +105,8 @@ struct SigningFront: Sendable {
             do {
                 switch state.checks.list {
                 case .current: return try snapshots.snapshot(of: try issuers.map(lists.current))
-                case .stale: return try RevocationSnapshot(lists: [try lists.list(clientAuthority, at: clock.now - away)])
+                case .stale:
+                    return try RevocationSnapshot(lists: [try lists.list(clientAuthority, at: clock.now - away)])
                 case .notYetValid:
                     return try RevocationSnapshot(lists: [try lists.list(clientAuthority, at: clock.now + away)])
                 case .missing: return try RevocationSnapshot(lists: [])

@@ -11,6 +11,17 @@ extension VendorSession {
         return try await connections.send(request, to: url, isRepeatable: false)
     }
 
+    /// What is published under a URL.
+    ///
+    /// - Throws: ``VendorFailure``, refused for an error status.
+    package func fetch(_ address: String) async throws(VendorFailure) -> [UInt8] {
+        let url = try ServerURL(address)
+        let request = ClientRequest.get(url.target)
+        let answer = try await connections.send(request, to: url, isRepeatable: true)
+        try answer.require([200], call: request.call)
+        return answer.body
+    }
+
     /// A form to an endpoint of the authorization server as it is written.
     ///
     /// - Returns: the answer, whatever its status.

@@ -9,11 +9,16 @@ extension ClientStepKind {
             method, outcome, person,
             .optional("count", .integer, "How many; 1 if not given."),
             .optional("first", .integer, "The number of the first of them; 0 if not given."),
-            .optional("document", .choice(["prescription", "dispensing"]), "Of which kind; prescription if not given."),
+            .optional(
+                "document",
+                .choice(["prescription", "dispensing"]),
+                "Of which kind; prescription if not given."
+            ),
             .optional("way", .choice(["sign-doc", "sign-hash"]), "Who makes the element; sign-doc if not given."),
             .optional("credential", .string, "The credential; the practitioner's first if not given."),
             .optional("per-call", .integer, "How many documents one call signs; 25 if not given."),
             .optional("resumes", .integer, "How often what is left is signed again after a failure; 0 if not given."),
+            .optional("stops-after", .integer, "After how many of them the person stops it; the rest stays unsigned."),
             .optional("change", .choice(["after-signing"]), "Changes the signed files before they are kept."),
         ]
     )
@@ -23,10 +28,15 @@ extension ClientStepKind {
         "Verifies the signed files as their receiver does: signature, path and hcRole.",
         [
             .optional(
+                "revocation-lists",
+                .boolean,
+                "Whether the lists that the certificates name are fetched; then what cannot be decided fails too."
+            ),
+            .optional(
                 "signing-date",
                 .choice(["same-day", "day-before"]),
                 "How the date in SigningTime, as it is written, compares with the day in Japan."
-            )
+            ),
         ]
     )
 
@@ -65,7 +75,11 @@ extension ClientStepKind {
                     + "filled in."
             ),
             .optional("save", .object, "Members of the answer or the redirect to keep: name → member."),
-            .optional("answer", .object, "What must come back: status, error, error_description, fields (of the head), members."),
+            .optional(
+                "answer",
+                .object,
+                "What must come back: status, error, error_description, fields (of the head), members."
+            ),
             .optional("redirect", .object, "Parameters that the redirect must have."),
         ]
     )

@@ -43,7 +43,11 @@ package struct ClientStepKind: Hashable, Sendable {
             .required("method", .string, "The path below /csc/v2/."),
             .required("body", .object, "The body; ${credential}, ${hash}, ${SAD} and saved names are filled in."),
             .optional("save", .object, "Members of the answer to keep: name → member."),
-            .optional("answer", .object, "What must come back: status, error, error_description, fields (of the head), members."),
+            .optional(
+                "answer",
+                .object,
+                "What must come back: status, error, error_description, fields (of the head), members."
+            ),
         ]
     )
 

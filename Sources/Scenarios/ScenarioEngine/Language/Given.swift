@@ -19,7 +19,9 @@ package struct Given: Hashable, Sendable {
 
     package init() {}
 
-    static let keys = ["front", "clock", "seed", "client-certificate", "environment", "practitioner", "others", "do", "faults"]
+    static let keys = [
+        "front", "clock", "seed", "client-certificate", "environment", "practitioner", "others", "do", "faults",
+    ]
 
     init(_ value: SourceValue, scenario id: String) throws(ScenarioError) {
         let fields = try value.fields(Self.keys)

@@ -63,7 +63,8 @@ package enum ScenarioSchema {
                 ],
                 "environment": ["enum": .array(EnvironmentFault.allCases.map { .string($0.rawValue) })],
                 "practitioner": text("Who logs in."),
-                "others": texts("Who comes to the same screen later, and may sign too."), "do": listOf(["$ref": "#/$defs/call"]),
+                "others": texts("Who comes to the same screen later, and may sign too."),
+                "do": listOf(["$ref": "#/$defs/call"]),
                 "faults": listOf(["$ref": "#/$defs/rule"]),
             ],
             required: []

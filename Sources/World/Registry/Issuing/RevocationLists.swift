@@ -56,10 +56,22 @@ package final class RevocationLists: Sendable {
     }
 
     /// The list of an authority as it was, or will be, at another instant; nothing is kept of it.
-    package func list(_ authority: String, at instant: Date) throws -> RevocationList {
+    ///
+    /// - Parameter further: extensions behind the usual ones.
+    package func list(
+        _ authority: String,
+        at instant: Date,
+        further: [CertificateExtension] = []
+    ) throws -> RevocationList {
         let pages = read(authority, \.self)
         let page = pages.dropFirst().reduce(pages[0], +)
-        return try pki.revocationList(of: authority, entries: page.entries, lastChange: nil, at: instant)
+        return try pki.revocationList(
+            of: authority,
+            entries: page.entries,
+            lastChange: nil,
+            at: instant,
+            further: further
+        )
     }
 
     /// An authority's certificates may belong to several domains.
