@@ -153,7 +153,7 @@ let package = Package(
             exclude: ["scenario.schema.json", "documents/guide.html"],
             resources: [
                 .embedInCode("documents/prescription.xml"), .copy("documents/guide.pdf"), .copy("desk"), .copy("tls"),
-                .copy("login"), .copy("signing"), .copy("network"), .copy("account"),
+                .copy("login"), .copy("trust"), .copy("signing"), .copy("network"), .copy("account"),
             ],
             swiftSettings: strict
         ),

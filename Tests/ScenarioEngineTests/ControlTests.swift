@@ -24,6 +24,23 @@ struct ControlTests {
         #expect(outcome(.wrongPerson, shared) == .kept)
     }
 
+    @Test func `a reference client that fails unexpectedly has not passed`() {
+        var report = ClientReport()
+        report.failedStep = "csc"
+        report.failure = ClientFailureReport(kind: .unexpectedAnswer, text: "another answer was wanted")
+        let run = Runs.run([], ClientOutcome.reference(report))
+        var scenario = Scenario("A-1", title: "x")
+        scenario.expectations = [.never(EventPattern("signature.created"))]
+        let grade = Grader(secrets: []).grade(scenario, run)
+        #expect(grade.verdict == .failed)
+        #expect(grade.expectations.map(\.found) == [nil, "csc: another answer was wanted"])
+        scenario.expectations.append(.failure(ClientFailurePattern(kind: .unexpectedAnswer)))
+        #expect(Grader(secrets: []).grade(scenario, run).verdict == .passed)
+        let succeeded = Runs.run([], ClientOutcome.reference(ClientReport()))
+        scenario.expectations = [.never(EventPattern("signature.created"))]
+        #expect(Grader(secrets: []).grade(scenario, succeeded).verdict == .passed)
+    }
+
     @Test func `a refused PIN comes again`() {
         let again = [Runs.event(1, "pin.refused"), Runs.event(2, "pin.refused", ["isRepeated": true])]
         #expect(outcome(.resentPIN, Runs.run(again)) == .broken)

@@ -12,6 +12,7 @@ import PCSC
 import Registry
 import SigningService
 import Simulation
+import TrustServices
 import WebFront
 
 /// The composition root: puts the rooms of the house together, in the order that they need.
@@ -28,7 +29,7 @@ struct Composition {
     /// Everything that can be named at an injection point, for the fault plan.
     static let injectionPoints =
         [HandshakeFaults.point, HTTPFault.request, HTTPFault.answer, BackgroundFault.point] + SigningFault.points
-        + ReaderFault.points
+        + ReaderFault.points + [RevocationListFault.point]
 
     func start() async throws -> Simulator {
         let keys = try KeyCache(directory: configuration.keyCacheDirectory)

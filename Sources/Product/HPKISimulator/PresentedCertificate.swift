@@ -8,7 +8,8 @@ import Synchronization
 
 /// What the facility's .p12 file is at the moment: the delivered one, unless a scenario has put another in its place.
 ///
-/// Nothing of it is kept but the good ones, which the desk has issued: the world's certificates stay as they are, and a reset brings the delivered file back.
+/// The world's certificates stay as they are, but for another good one, which the desk has then issued; a reset brings the
+/// delivered file back.
 final class PresentedCertificate: Sendable {
     struct File: Sendable {
         /// nil where there is no file.

@@ -180,11 +180,12 @@ struct Services: Sendable {
     }
 
     private static func publication(_ world: RunningWorld) -> PublicationRoutes {
-        let (pki, lists) = (world.vault.pki, world.vault.revocationLists)
+        let pki = world.vault.pki
         let labels = Set(pki.hierarchy.authorities.map(\.label))
         return PublicationRoutes(
+            simulation: world.simulation,
             certificate: { labels.contains($0) ? try pki.authority($0).certificate : nil },
-            revocationList: { labels.contains($0) ? try lists.current($0) : nil }
+            revocationList: { labels.contains($0) ? try world.publishedList($0, $1) : nil }
         )
     }
 }

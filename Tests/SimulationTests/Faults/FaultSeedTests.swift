@@ -23,7 +23,6 @@ import Testing
         // The same again changes nothing, and the counting goes on.
         try await reseeded.faults.reseed(7, cause: .program, trace: TraceID())
         #expect(draws(reseeded) == draws(own))
-        try await reseeded.reset(cause: .program)
         try await own.shutdown()
         try await reseeded.shutdown()
     }

@@ -19,6 +19,17 @@ extension VendorSession {
         return try await connections.send(.get(url.target).bearer(token), to: url, isRepeatable: true)
     }
 
+    /// What is published under a URL.
+    ///
+    /// - Throws: ``VendorFailure``, refused for an error status.
+    package func fetch(_ address: String) async throws(VendorFailure) -> [UInt8] {
+        let url = try ServerURL(address)
+        let request = ClientRequest.get(url.target)
+        let answer = try await connections.send(request, to: url, isRepeatable: true)
+        try answer.require([200], call: request.call)
+        return answer.body
+    }
+
     /// A form to an endpoint of the authorization server as it is written.
     ///
     /// - Returns: the answer, whatever its status.

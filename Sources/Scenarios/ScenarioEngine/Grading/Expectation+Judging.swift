@@ -141,7 +141,10 @@ extension Expectation {
 
     private static func exitCode(_ code: Int, _ run: RunRecord) -> Judgement? {
         guard run.client != .elsewhere else { return nil }
-        let found = run.client.exitCode.map { "it was \($0)" } ?? "it was ended by a signal"
+        var found = run.client.exitCode.map { "it was \($0)" } ?? "it was ended by a signal"
+        if case .reference(let report) = run.client, let failure = report.failure {
+            found += " (\(report.failedStep ?? "the start"): \(failure.text))"
+        }
         return Judgement("the exit status is \(code)", isMet: run.client.exitCode == code, found: found)
     }
 

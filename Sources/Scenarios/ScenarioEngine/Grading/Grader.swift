@@ -36,7 +36,16 @@ package struct Grader: Sendable {
     }
 
     private func judgements(_ scenario: Scenario, _ run: RunRecord) -> [Judgement] {
-        scenario.expectations.compactMap { $0.judge(run) }
+        scenario.expectations.compactMap { $0.judge(run) } + unexpectedFailure(scenario, run)
+    }
+
+    /// A reference client that fails where nothing speaks of a failure has not come as far as the scenario means.
+    private func unexpectedFailure(_ scenario: Scenario, _ run: RunRecord) -> [Judgement] {
+        guard case .reference(let report) = run.client, let failure = report.failure,
+            !scenario.expectations.contains(where: \.speaksOfTheEnd)
+        else { return [] }
+        let step = report.failedStep ?? "the start"
+        return [Judgement("every step of the client succeeds", isMet: false, found: "\(step): \(failure.text)")]
     }
 
     private func controls(_ scenario: Scenario, _ run: RunRecord) -> [ControlResult] {
@@ -48,5 +57,15 @@ package struct Grader: Sendable {
             }
         }
         return Control.allCases.map { $0.judge(run, secrets: secrets, mustFail: mustFail) }
+    }
+}
+
+extension Expectation {
+    /// Whether it says how the client ends.
+    fileprivate var speaksOfTheEnd: Bool {
+        switch self {
+        case .failure, .alert, .http, .exitCode: true
+        default: false
+        }
     }
 }

@@ -18,6 +18,7 @@ extension ClientStepKind {
             .optional("credential", .string, "The credential; the practitioner's first if not given."),
             .optional("per-call", .integer, "How many documents one call signs; 25 if not given."),
             .optional("resumes", .integer, "How often what is left is signed again after a failure; 0 if not given."),
+            .optional("stops-after", .integer, "After how many of them the person stops it; the rest stays unsigned."),
             .optional("change", .choice(["after-signing"]), "Changes the signed files before they are kept."),
         ]
     )
@@ -27,10 +28,15 @@ extension ClientStepKind {
         "Verifies the signed files as their receiver does: signature, path and hcRole.",
         [
             .optional(
+                "revocation-lists",
+                .boolean,
+                "Whether the lists that the certificates name are fetched; then what cannot be decided fails too."
+            ),
+            .optional(
                 "signing-date",
                 .choice(["same-day", "day-before"]),
                 "How the date in SigningTime, as it is written, compares with the day in Japan."
-            )
+            ),
         ]
     )
 

@@ -20,26 +20,37 @@ extension ReferenceClient {
         var options = PrescriptionOptions(instant: settings.instant)
         options.way = arguments["way"]?.string.flatMap(PrescriptionOptions.Way.init) ?? .service
         options.perCall = arguments["per-call"]?.integer ?? options.perCall
-        var files: [Int: [UInt8]] = [:]
-        for attempt in 0...max(arguments["resumes"]?.integer ?? 0, 0) {
-            let left = documents.indices.filter { files[$0] == nil }
-            let failure = await sign(left.map { documents[$0] }, arguments, options, client) { files[left[$0]] = $1 }
-            state.signed.formUnion(files.keys.map { numbers[$0] })
-            guard let failure else { break }
-            if attempt == max(arguments["resumes"]?.integer ?? 0, 0) { throw failure }
-        }
         let isChanged = arguments["change"]?.string == "after-signing"
-        state.documents += documents.indices.compactMap { number in
-            files[number].map { isChanged ? SampleDocument.changed($0) : $0 }
+        var tries = max(arguments["resumes"]?.integer ?? 0, 0) + 1
+        var left = Array(documents.indices)
+        while !left.isEmpty {
+            var files: [Int: [UInt8]] = [:]
+            let failure = await sign(left.map { documents[$0] }, arguments, options, client) { place, file in
+                files[left[place]] = isChanged ? SampleDocument.changed(file) : file
+                if files.count == arguments["stops-after"]?.integer { throw PersonStops() }
+            }
+            state.signed.formUnion(files.keys.map { numbers[$0] })
+            state.documents += files.sorted { $0.key < $1.key }.map(\.value)
+            left.removeAll { files[$0] != nil }
+            tries -= 1
+            if failure is PersonStops { return }
+            if let failure, tries == 0 { throw failure }
         }
     }
 
+    private struct PersonStops: Error {}
+
     private func sample() async throws -> SampleDocument {
-        let path = try await present()["HPKI_SIM_DOCUMENT"] ?? ""
+        SampleDocument(prescription: try await file("HPKI_SIM_DOCUMENT"))
+    }
+
+    /// The content of the file that a variable names.
+    private func file(_ variable: String) async throws -> [UInt8] {
+        let path = try await present()[variable] ?? ""
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw VendorFailure("read HPKI_SIM_DOCUMENT", .settings("there is no file \"\(path)\""))
+            throw VendorFailure("read \(variable)", .settings("there is no file \"\(path)\""))
         }
-        return SampleDocument(prescription: [UInt8](data))
+        return [UInt8](data)
     }
 
     private func sign(
@@ -47,7 +58,7 @@ extension ReferenceClient {
         _ arguments: [String: JSONValue],
         _ options: PrescriptionOptions,
         _ client: RemoteSigningClient,
-        deliver: (Int, [UInt8]) -> Void
+        deliver: (Int, [UInt8]) throws -> Void
     ) async -> (any Error)? {
         do {
             let credential = try await credential(arguments["credential"]?.string, client)
@@ -57,19 +68,20 @@ extension ReferenceClient {
         }
     }
 
-    /// As the receiver of a prescription judges it. Without revocation lists, so that only what is wrong for certain counts.
-    func verify(_ files: [[UInt8]], _ arguments: [String: JSONValue]) async throws {
+    /// As the receiver of a prescription judges it. Without revocation lists, only what is wrong for certain counts.
+    func verify(_ files: [[UInt8]], _ arguments: [String: JSONValue], _ session: VendorSession) async throws {
         var policy = VerificationPolicy(roleNames: HealthcareRoleAttribute.roleNames)
-        let environment = try await present()
-        if let path = environment["HPKI_SIM_HPKI_CA_FILE"],
-            let text = try? String(contentsOfFile: path, encoding: .utf8)
-        {
-            policy.anchors = try Certificate.chain(pem: text)
-        }
+        policy.anchors = try Certificate.chain(
+            pem: String(decoding: try await file("HPKI_SIM_HPKI_CA_FILE"), as: UTF8.self)
+        )
+        let looksAtLists = arguments["revocation-lists"]?.bool ?? false
+        if looksAtLists { policy.revocationLists = try await lists(for: files, policy, session) }
         guard !files.isEmpty else { throw VendorFailure("verify", .other("nothing was signed")) }
         for file in files {
             let report = try SignatureVerifier(policy: policy).verify(file, at: settings.instant())
-            if let wrong = report.findings.first(where: { $0.verdict == .invalid }) {
+            if let wrong = report.findings.first(where: {
+                $0.verdict == .invalid || looksAtLists && $0.verdict != .valid
+            }) {
                 var failure = ClientFailureReport(kind: .verification, text: wrong.message)
                 failure.subIndication = wrong.indication?.rawValue
                 throw ReportedFailure(report: failure)
@@ -80,6 +92,24 @@ extension ReferenceClient {
 }
 
 extension ReferenceClient {
+    /// The lists that the signers' certificates and those of their issuers name, each fetched once.
+    private func lists(
+        for files: [[UInt8]],
+        _ policy: VerificationPolicy,
+        _ session: VendorSession
+    ) async throws -> [RevocationList] {
+        var addresses: [String] = []
+        for file in files {
+            let report = try SignatureVerifier(policy: policy).verify(file, at: settings.instant())
+            for certificate in report.signatures.flatMap(\.signerPath).map(\.certificate) {
+                for uri in try certificate.revocationListURIs where !addresses.contains(uri) { addresses.append(uri) }
+            }
+        }
+        var lists: [RevocationList] = []
+        for address in addresses { lists.append(try RevocationList(derEncoded: try await session.fetch(address))) }
+        return lists
+    }
+
     /// Holds the date in SigningTime, as it is written, against the day in Japan.
     private func check(_ wanted: String?, _ text: String) throws {
         guard let wanted else { return }

@@ -52,29 +52,6 @@ struct ReferenceClient: Sendable {
         return report
     }
 
-    /// What is kept from step to step.
-    struct State {
-        var session: VendorSession?
-        /// Texts that `${name}` stands for.
-        var names: [String: String] = [:]
-        /// What the present session was made with.
-        var choice = Choice()
-        /// The facility's file that the session began with, or a later one.
-        var facility: FacilityFile?
-        /// What was signed.
-        var documents: [[UInt8]] = []
-        /// The numbers of the documents that are signed: none of them is signed again.
-        var signed: Set<Int> = []
-    }
-
-    /// Who logs in and how.
-    struct Choice: Equatable {
-        var method = VendorLoginMethod.hpkiCard
-        var outcome: String?
-        var person: String?
-        var isApplication = false
-    }
-
     private static func failure(_ error: any Error) -> ClientFailureReport {
         switch error {
         case let failure as VendorFailure: ClientFailureReport(failure)
@@ -96,7 +73,7 @@ struct ReferenceClient: Sendable {
                 try await sign(step.arguments, client)
             }
         case ClientStepKind.signDocument.name: try await signDocuments(step.arguments, client, &state)
-        case ClientStepKind.verifyDocuments.name: try await verify(state.documents, step.arguments)
+        case ClientStepKind.verifyDocuments.name: try await verify(state.documents, step.arguments, session)
         case ClientStepKind.reconnect.name:
             await session.reconnect(resuming: step.arguments["resume"]?.bool ?? false)
         case ClientStepKind.changeCertificate.name: try await changeCertificate(&state)
@@ -114,30 +91,6 @@ struct ReferenceClient: Sendable {
             state.session = nil
         default: throw VendorFailure(step.name, .other("the reference client knows no such step"))
         }
-    }
-
-    /// The session of before, unless the step says that somebody else logs in, or in another way.
-    ///
-    /// The person at the screen is compared before every signature: a session of somebody else's is never used.
-    private func session(for step: ClientStep, _ state: inout State) -> VendorSession {
-        var choice = state.choice
-        if let method = step.arguments["method"]?.string.flatMap(VendorLoginMethod.init) { choice.method = method }
-        if let role = step.arguments["as"]?.string { choice.isApplication = role == "application" }
-        if state.session == nil || step.saysWho {
-            choice.outcome = step.arguments["outcome"]?.string
-            choice.person = step.arguments["person"]?.string
-        }
-        if let session = state.session, choice == state.choice { return session }
-        var settings = settings
-        settings.method = choice.method
-        settings.loginOutcome = choice.outcome
-        settings.speaksForItself = choice.isApplication
-        if let person = choice.person { settings.practitioner = person }
-        if let facility = state.facility { settings.facility = facility }
-        state.choice = choice
-        let session = VendorSession(settings)
-        state.session = session
-        return session
     }
 
     private func desk(_ session: VendorSession) -> DeskClient {
@@ -204,14 +157,6 @@ struct ReferenceClient: Sendable {
             }
             state.names[name] = value
         }
-    }
-}
-
-extension ClientStep {
-    /// Whether the step is one at which somebody sits down at the screen.
-    fileprivate var saysWho: Bool {
-        let kind = ClientStepKind.all.first { $0.name == name }
-        return kind?.parameters.contains { $0.name == "person" } ?? false
     }
 }
 
