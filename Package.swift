@@ -129,7 +129,7 @@ let package = Package(
         room(
             "Scenarios",
             "ScenarioEngine",
-            ["VendorDouble", "Simulation", "NIOOpenSSL", "OpenSSL", yams, subprocess, nioCore, nioPosix]
+            ["VendorDouble", "Simulation", "NIOOpenSSL", "OpenSSL", "ISO7816", yams, subprocess, nioCore, nioPosix]
         ),
 
         // Floor 8: Product
@@ -145,7 +145,7 @@ let package = Package(
             exclude: ["scenario.schema.json"],
             resources: [
                 .embedInCode("documents/prescription.xml"), .copy("desk"), .copy("tls"),
-                .copy("signing"), .copy("network"),
+                .copy("signing"), .copy("network"), .copy("card"),
             ],
             swiftSettings: strict
         ),

@@ -27,6 +27,11 @@ import Testing
             ("facility.resume", ["facility": "clinic"], "facility.resumed"),
             ("practitioner.suspend", ["practitioner": "doctor"], "practitioner.suspended"),
             ("practitioner.resume", ["practitioner": "doctor"], "practitioner.resumed"),
+            (
+                "practitioner.rename",
+                ["practitioner": "doctor", "japanese": "髙田　一郎", "kana": "タカダ　イチロウ", "romanised": "Ichiro Takada"],
+                "practitioner.renamed"
+            ),
             ("practitioner.leave", ["practitioner": "doctor", "facility": "clinic"], "practitioner.departed"),
             ("practitioner.join", ["practitioner": "doctor", "facility": "clinic"], "practitioner.affiliated"),
             ("login-method.remove", ["practitioner": "doctor", "method": "fido"], "login-method.removed"),

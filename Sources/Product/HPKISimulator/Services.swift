@@ -36,7 +36,7 @@ struct Services: Sendable {
         signingService = Self.signingService(world, identityProvider)
         catalogue = try CommandCatalogue(
             world.commands + identityProvider.commands + signingService.commands + [world.presentCommand(presented)]
-                + readers.commands(world.simulation)
+                + readers.readerCommands + world.cardCommands
         )
         AdminAPI(
             token: adminToken,

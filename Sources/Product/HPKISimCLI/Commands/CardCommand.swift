@@ -5,15 +5,23 @@ import Foundation
 struct CardCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "card",
-        abstract: "List, insert, remove, swap and reset the cards of a running server.",
+        abstract: "List, insert, remove, swap and reset the cards of a running server; issue, revoke and unblock them.",
         discussion: """
             $ hpki-sim card list
             $ hpki-sim card remove hpki-doctor
             $ hpki-sim card insert hpki-pharmacist --reader 0
             $ hpki-sim card swap hpki-doctor-two-facilities --reader 0
             $ hpki-sim card reset --reader 0
+            $ hpki-sim card unplug --reader 1
+            $ hpki-sim card issue renewed --holder doctor --issuer jma
+            $ hpki-sim card revoke hpki-doctor --reason keyCompromise
+            $ hpki-sim card use-up hpki-doctor --left 1
+            $ hpki-sim card unblock hpki-doctor
             """,
-        subcommands: [List.self, Insert.self, Remove.self, Swap.self, Reset.self]
+        subcommands: [
+            List.self, Insert.self, Remove.self, Swap.self, Reset.self, Unplug.self, PlugIn.self, Issue.self,
+            Revoke.self, UseUp.self, Unblock.self,
+        ]
     )
 
     struct List: AsyncParsableCommand {
@@ -34,9 +42,15 @@ struct CardCommand: AsyncParsableCommand {
         )
         @Argument(help: "The card's id.") var card: String
         @Option(help: "The reader's number, from 0.") var reader = 0
+        @Flag(help: "The wrong way round, so that the reader gets no answer.") var upsideDown = false
         @OptionGroup var server: ReadyOptions
 
-        func run() async throws { try await server.operate("card.insert", CardArguments(card: card, reader: reader)) }
+        func run() async throws {
+            try await server.operate(
+                "card.insert",
+                CardArguments(card: card, reader: reader, upsideDown: upsideDown ? true : nil)
+            )
+        }
     }
 
     struct Remove: AsyncParsableCommand {
@@ -57,9 +71,15 @@ struct CardCommand: AsyncParsableCommand {
         )
         @Argument(help: "The card's id.") var card: String
         @Option(help: "The reader's number, from 0.") var reader = 0
+        @Flag(help: "The wrong way round, so that the reader gets no answer.") var upsideDown = false
         @OptionGroup var server: ReadyOptions
 
-        func run() async throws { try await server.operate("card.swap", CardArguments(card: card, reader: reader)) }
+        func run() async throws {
+            try await server.operate(
+                "card.swap",
+                CardArguments(card: card, reader: reader, upsideDown: upsideDown ? true : nil)
+            )
+        }
     }
 
     struct Reset: AsyncParsableCommand {
@@ -74,14 +94,8 @@ struct CardCommand: AsyncParsableCommand {
     }
 }
 
-/// What the commands of cards take.
-private struct CardArguments: Encodable, Sendable {
-    var card: String?
-    var reader: Int?
-}
-
 extension ReadyOptions {
-    fileprivate func operate(
+    func operate(
         _ command: String,
         _ arguments: CardArguments,
         in context: CommandContext = .process

@@ -64,7 +64,8 @@ extension Control {
     /// A program that got signatures which are not what they should be, and ended well all the same.
     private func unverifiedSignature(_ run: RunRecord) -> ControlResult {
         let spoiled = run.events.filter { event in
-            event.type == "fault.injected" && event.payload["point"]?.string?.hasPrefix("signing.signatures") == true
+            event.type == "fault.injected"
+                && ["signing.signatures", "card.signature"].contains(event.payload["point"]?.string)
         }
         let isBroken = run.client.exitCode == 0
         return result(

@@ -26,6 +26,8 @@ package enum ClientFailureKind: String, Hashable, Sendable, CaseIterable {
     case credential
     /// Too few, too many, or they do not verify.
     case signatures
+    /// No signature by a card: `error` is the PC/SC result, the status word, or a word for what the person met.
+    case card
     /// The step names another answer.
     case unexpectedAnswer = "unexpected-answer"
     case other

@@ -1,28 +1,35 @@
-import Foundation
+package import Foundation
+package import ISO7816
 import OpenSSL
 import Simulation
-import VendorDouble
+package import VendorDouble
 
 /// The reference vendor application, doing a scenario's steps until one fails.
-struct ReferenceClient: Sendable {
+package struct ReferenceClient: Sendable {
     let settings: VendorSettings
+    let environment: [String: String]
+    let terminals: any CardTerminals
 
     /// - Parameters:
     ///   - environment: as a vendor's program gets it.
+    ///   - terminals: where its cards are.
     ///   - pace: the simulator's; the client's deadlines keep to it.
     /// - Throws: `VendorFailure` for a facility file that cannot be opened, and the like.
-    init(
+    package init(
         environment: [String: String],
+        terminals: any CardTerminals,
         pace: Double,
         instant: @escaping @Sendable () -> Date
     ) throws(VendorFailure) {
+        self.environment = environment
+        self.terminals = terminals
         var settings = try VendorSettings(environment: environment, instant: instant)
         settings.patience = Patience(pace: pace)
         settings.securityLevel = .everything
         self.settings = settings
     }
 
-    func run(_ steps: [ClientStep]) async -> ClientReport {
+    package func run(_ steps: [ClientStep]) async -> ClientReport {
         var report = ClientReport()
         var state = State()
         for step in steps {
@@ -36,6 +43,7 @@ struct ReferenceClient: Sendable {
             }
         }
         await state.session?.close()
+        for channel in state.channels.values { try? await channel.disconnect(.reset) }
         return report
     }
 
@@ -45,17 +53,26 @@ struct ReferenceClient: Sendable {
         var method = VendorLoginMethod.hpkiCard
         /// Texts that `${name}` stands for.
         var names: [String: String] = [:]
+        /// By the reader's place in the list.
+        var channels: [Int: any CardChannel] = [:]
     }
 
     private static func failure(_ error: any Error) -> ClientFailureReport {
         switch error {
         case let failure as VendorFailure: ClientFailureReport(failure)
+        case let failure as CardSigningFailure: ClientFailureReport(failure)
+        case let error as PCSCError: ClientFailureReport(CardSigningFailure.reader(error))
         case let surprise as UnexpectedAnswer: surprise.report
         default: ClientFailureReport(kind: .other, text: "\(error)")
         }
     }
 
     private func perform(_ step: ClientStep, _ state: inout State) async throws {
+        switch step.name {
+        case ClientStepKind.signLocally.name: return try await signLocally(step.arguments)
+        case ClientStepKind.apdu.name: return try await sendCommand(step.arguments, &state.channels)
+        default: break
+        }
         let session = session(for: step, &state)
         let client = RemoteSigningClient(session)
         switch step.name {
@@ -98,7 +115,7 @@ struct ReferenceClient: Sendable {
     }
 
     /// SHA-256 of a document that says which one it is.
-    private static func hash(_ number: Int) -> [UInt8] {
+    static func hash(_ number: Int) -> [UInt8] {
         DigestAlgorithm.sha256.hash(Array("document \(number)".utf8))
     }
 

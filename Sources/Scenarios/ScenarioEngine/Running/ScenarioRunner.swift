@@ -100,7 +100,13 @@ package struct ScenarioRunner: Sendable {
             return .program(await runner.run(environment: environment))
         case .reference:
             let pace = host.simulation.pace.factor
-            let reference = try ReferenceClient(environment: environment, pace: pace, instant: time.now)
+            let terminals = scenario.given.environment == .noCardService ? AbsentCardService() : host.terminals
+            let reference = try ReferenceClient(
+                environment: environment,
+                terminals: terminals,
+                pace: pace,
+                instant: time.now
+            )
             return .reference(await reference.run(scenario.client))
         }
     }

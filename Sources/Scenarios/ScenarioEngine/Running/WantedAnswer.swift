@@ -27,6 +27,10 @@ struct WantedAnswer {
 struct UnexpectedAnswer: Error {
     let report: ClientFailureReport
 
+    init(_ report: ClientFailureReport) {
+        self.report = report
+    }
+
     init(_ method: String, _ answer: ClientAnswer, _ reason: String) {
         let refusal = Refusal(answer)
         var report = ClientFailureReport(kind: .unexpectedAnswer, text: "\(method): \(reason): \(refusal)")

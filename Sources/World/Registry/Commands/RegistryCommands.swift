@@ -1,12 +1,12 @@
 import Foundation
-import OpenSSL
+package import OpenSSL
 package import Simulation
 
-/// The registry's commands by name, for scenarios, the admin API and the CLI.
+/// The registry's commands by name, for scenarios, the admin API and the CLI; those of cards are the readers', where they
+/// take effect.
 package enum RegistryCommands {
     package static func all(_ simulation: Simulation) -> [NamedCommand] {
         facilities(simulation) + practitioners(simulation) + clientCertificates(simulation) + credentials(simulation)
-            + cards(simulation)
     }
 
     private static func facilities(_ simulation: Simulation) -> [NamedCommand] {
@@ -33,6 +33,16 @@ package enum RegistryCommands {
         let commands: [(String, String, [CommandParameter], Build<PractitionerDomain>)] = [
             ("practitioner.suspend", "Suspends the licences (医業停止).", [], { .suspend(try id("practitioner", $0)) }),
             ("practitioner.resume", "Ends the suspension.", [], { .resume(try id("practitioner", $0)) }),
+            (
+                "practitioner.rename",
+                "Changes the name, as after a marriage; certificates keep the old one until they are issued anew.",
+                [
+                    .required("japanese", .string, "With a full-width space between family and given name."),
+                    .required("kana", .string, "The same in katakana."),
+                    .required("romanised", .string, "As it stands in certificates."),
+                ],
+                { .rename(try id("practitioner", $0), try personName($0)) }
+            ),
             (
                 "practitioner.join", "Lets the practitioner work at a facility.", [facility],
                 { .joinFacility(try id("practitioner", $0), try id("facility", $0)) }
@@ -112,58 +122,19 @@ package enum RegistryCommands {
     }
 }
 
-extension RegistryCommands {
-    /// Insertion and removal are the readers' commands: they take effect there at once.
-    private static func cards(_ simulation: Simulation) -> [NamedCommand] {
-        let card = CommandParameter.required("card", .string, "The card's id.")
-        let slot = CommandParameter.required("slot", .choice(Card.Slot.allCases.map(\.rawValue)), "Which certificate.")
-        let secret = CommandParameter.required("secret", .choice(Card.Secret.allCases.map(\.rawValue)), "Which secret.")
-        return [
-            command(
-                simulation,
-                CardDomain.self,
-                "card.revoke",
-                "Revokes a certificate of a card, which goes on answering.",
-                [card, slot, reason, since]
-            ) {
-                .revoke(
-                    try id("card", $0),
-                    try require("slot", $0),
-                    reason: revocationReason($0),
-                    since: $0.instant("since")
-                )
-            },
-            command(
-                simulation,
-                CardDomain.self,
-                "card.unblock",
-                "Gives a card's secret its tries again, as its issuer does; in force from the next reset of the card.",
-                [card, secret]
-            ) { .unblockSecret(try id("card", $0), try require("secret", $0)) },
-        ]
-    }
-
-    private static func require<Value: RawRepresentable<String>>(
-        _ name: String,
-        _ arguments: CommandArguments
-    ) throws -> Value {
-        try arguments.require(name) { arguments.string($0).flatMap(Value.init) }
-    }
-}
-
 // MARK: - Arguments
 
 extension RegistryCommands {
     private typealias Build<D: Domain> = @Sendable (CommandArguments) throws -> D.Command
 
-    private static let reason = CommandParameter.optional(
+    package static let reason = CommandParameter.optional(
         "reason",
         // A hold is a suspension, and taking off the list is its end.
         .choice(RevocationReason.allCases.filter { ![.certificateHold, .removeFromCRL].contains($0) }.map(\.name)),
         "The reason on the revocation list; superseded if not given."
     )
 
-    private static let since = CommandParameter.optional(
+    package static let since = CommandParameter.optional(
         "since",
         .instant,
         "Since when the list says it is revoked; now if not given."
@@ -193,11 +164,20 @@ extension RegistryCommands {
         ID(rawValue: try arguments.require(name, arguments.string))
     }
 
+    private static func personName(_ arguments: CommandArguments) throws -> Practitioner.Name {
+        Practitioner.Name(
+            japanese: try arguments.require("japanese", arguments.string),
+            kana: try arguments.require("kana", arguments.string),
+            romanised: try arguments.require("romanised", arguments.string)
+        )
+    }
+
     private static func loginMethod(_ arguments: CommandArguments) throws -> Practitioner.LoginMethod {
         try arguments.require("method") { arguments.string($0).flatMap(Practitioner.LoginMethod.init) }
     }
 
-    private static func revocationReason(_ arguments: CommandArguments) -> RevocationReason {
+    /// What ``reason`` says.
+    package static func revocationReason(_ arguments: CommandArguments) -> RevocationReason {
         arguments.string("reason").flatMap { RevocationReason(name: $0) } ?? .superseded
     }
 }

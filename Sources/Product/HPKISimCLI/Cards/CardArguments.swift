@@ -1,0 +1,19 @@
+/// What the commands of cards take.
+struct CardArguments: Encodable, Sendable {
+    var card: String?
+    var reader: Int?
+    var upsideDown: Bool?
+    var holder: String?
+    var issuer: String?
+    var role: String?
+    var profile: String?
+    var slot: String?
+    var reason: String?
+    var secret: String?
+    var left: Int?
+
+    private enum CodingKeys: String, CodingKey {
+        case card, reader, holder, issuer, role, profile, slot, reason, secret, left
+        case upsideDown = "upside-down"
+    }
+}
