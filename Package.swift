@@ -184,7 +184,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "PCSCProbe",
-            dependencies: ["PCSC", "PCSCClient", "ISO7816", "TestSupport"],
+            dependencies: ["PCSC", "PCSCClient", "ISO7816", "ScenarioEngine", "ScenarioFiles", "TestSupport"],
             path: "Tests/Probe",
             swiftSettings: strict
         ),
@@ -238,7 +238,9 @@ let package = Package(
             name: "Peers",
             dependencies: [
                 "HPKISimulator", "TestSupport", "VendorDouble", "OpenSSL", "HealthcarePKI", "CertificateFiles",
-                "ScenarioFiles", "XMLSignature", "NIOOpenSSL", "WebFront", "PCSC", "PCSCProbe", "ISO7816", hummingbird,
+                "ScenarioFiles", "ScenarioEngine", "Simulation", "XMLSignature", "NIOOpenSSL", "WebFront", "PCSC",
+                "PCSCProbe",
+                "ISO7816", hummingbird,
                 hummingbirdCore, logging, nioCore, nioPosix,
             ],
             path: "Tests/Peers",

@@ -39,6 +39,10 @@ struct ControlTests {
         let spoiled = [Runs.event(1, "fault.injected", ["point": "signing.signatures"])]
         #expect(outcome(.unverifiedSignature, Runs.run(spoiled, Runs.program(0))) == .broken)
         #expect(outcome(.unverifiedSignature, Runs.run(spoiled, Runs.program(1))) == .kept)
+        let card = [Runs.event(1, "fault.injected", ["point": "card.signature"])]
+        #expect(outcome(.unverifiedSignature, Runs.run(card, Runs.program(0))) == .broken)
+        let other = [Runs.event(1, "fault.injected", ["point": "card.power"])]
+        #expect(outcome(.unverifiedSignature, Runs.run(other, Runs.program(0))) == .notTested)
         #expect(outcome(.unverifiedSignature, Runs.run([], Runs.program(0))) == .notTested)
     }
 
