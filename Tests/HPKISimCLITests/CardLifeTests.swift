@@ -70,6 +70,31 @@ struct CardLifeTests {
             #expect(try await sign("a", pin: "2468", serving).status == .exited(0))
             try await card(["swap", "hpki-doctor-revoked"], serving)
             #expect(try await sign("b", pin: "6802", serving).status == .exited(0))
+            try await card(["swap", "hpki-doctor-expired", "--reader", "1"], serving)
+            try await card(["remove", "hpki-doctor-revoked"], serving)
+            _ = try await sign("c", pin: "5791", serving)
+            let list = try await program.run("card", "list", "--ready", serving.readyFile).outputText
+            for line in [
+                "-  hpki-doctor  hpki  doctor  tries left: pin 15  signature certificate revoked (keyCompromise)\n",
+                "-  hpki-doctor-revoked  hpki  doctor  tries left: pin 15  "
+                    + "signature certificate revoked (cessationOfOperation)\n",
+                "reader 1  hpki-doctor-expired  hpki  doctor  tries left: pin 15  signature certificate expired\n",
+            ] { #expect(list.contains(line), "\(list)") }
+        }
+    }
+
+    @Test func `a forgotten PIN is set anew by the issuer`() async throws {
+        _ = try await program.serving("--ephemeral") { serving in
+            let new = try folder.write("975310\n", to: "new")
+            try await card(["unblock", "hpki-doctor", "--value-file", new], serving)
+            #expect(try await sign("a", pin: "2468", serving).errorText.contains("残り14回です。"))
+            #expect(try await sign("b", pin: "975310", serving).status == .exited(0))
+            let short = try folder.write("975", to: "short")
+            let refused = try await program.run(
+                ["card", "unblock", "hpki-doctor", "--value-file", short, "--ready", serving.readyFile]
+            )
+            #expect(refused.status == .exited(65))
+            #expect(refused.errorText == "hpki-sim: card.unblock: a card takes no such pin\n")
         }
     }
 

@@ -95,7 +95,8 @@ package final class FakeDriver: Sendable {
                 state.watchers.append(watcher)
                 return condition(state)
             }
-            if holds { return }
+            // A cancelled task waits for nothing: the test's time is over.
+            if holds || Task.isCancelled { return }
             for await _ in changes {}
         }
     }

@@ -11,9 +11,10 @@ struct CardArguments: Encodable, Sendable {
     var reason: String?
     var secret: String?
     var left: Int?
+    var value: String?
 
     private enum CodingKeys: String, CodingKey {
-        case card, reader, holder, issuer, role, profile, slot, reason, secret, left
+        case card, reader, holder, issuer, role, profile, slot, reason, secret, left, value
         case upsideDown = "upside-down"
     }
 }

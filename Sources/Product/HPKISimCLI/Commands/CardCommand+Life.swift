@@ -63,14 +63,24 @@ extension CardCommand {
     struct Unblock: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Give a card's secret its tries again, as its issuer or the municipality does.",
-            discussion: "$ hpki-sim card unblock hpki-doctor"
+            discussion: """
+                $ hpki-sim card unblock hpki-doctor
+                $ hpki-sim card unblock hpki-doctor --value-file new-pin
+                """
         )
         @Argument(help: "The card's id.") var card: String
         @Option(help: "pin; of a My Number card authentication-pin, signature-password and so on.") var secret = "pin"
+        @Option(help: "A file with a new value, in place of one that is forgotten.") var valueFile: String?
         @OptionGroup var server: ReadyOptions
 
         func run() async throws {
-            try await server.operate("card.unblock", CardArguments(card: card, secret: secret))
+            let value: String?
+            do {
+                value = try valueFile.map(CardPIN.read)
+            } catch {
+                throw CommandFailure(error).exit(in: .process)
+            }
+            try await server.operate("card.unblock", CardArguments(card: card, secret: secret, value: value))
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Simulation
 
 /// `hpki-sim card`: the hands at the card readers of a running server.
 struct CardCommand: AsyncParsableCommand {
@@ -26,7 +27,7 @@ struct CardCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print the cards: the reader they are in, the holder, and the tries left of each secret.",
+            abstract: "Print the cards: their reader and holder, the tries left of each secret, and what is wrong.",
             discussion: "$ hpki-sim card list --format json"
         )
         @Option(help: "text or json") var format: OutputFormat = .text
@@ -113,7 +114,7 @@ extension ReadyOptions {
             let listing = try JSONDecoder().decode(CardListings.self, from: world)
             switch format {
             case .json: context.output(try JSONText.of(listing))
-            case .text: for card in listing.cards { context.output(card.line) }
+            case .text: for card in listing.cards { context.output(card.line(at: Date(rfc3339: listing.now))) }
             }
         } catch {
             throw CommandFailure(error).exit(in: context)

@@ -52,6 +52,7 @@ struct SignCommand: AsyncParsableCommand {
         guard local || (pinFile == nil && !lastTry && reader == nil) else {
             throw ValidationError("--pin-file, --last-try and --reader need --local")
         }
+        if let reader, reader < 0 { throw ValidationError("--reader \(reader) is no place in a list: from 0 on") }
         guard form == .sample || way == .application || local else {
             throw ValidationError("--form \(form.rawValue) needs --way sign-hash: the service makes the sample's form")
         }

@@ -35,7 +35,8 @@ extension RunningWorld {
             ),
             NamedCommand(
                 "card.unblock",
-                "Gives a card's secret its tries again, as its issuer or the municipality does.",
+                "Gives a card's secret its tries again, as its issuer or the municipality does; in force from the card's next "
+                    + "reset.",
                 [card, secret, .optional("value", .string, "A new one, in place of one that is forgotten.")],
                 body: unblock
             ),
@@ -118,14 +119,17 @@ extension RunningWorld {
 
     private func unblock(_ arguments: CommandArguments) async throws -> JSONValue {
         let (id, secret) = (try id(arguments), try Self.secret(arguments))
-        var blobs: [Blob] = []
-        if let value = arguments.string("value") {
-            guard secret.accepts(value) else { throw CardError.unusableSecret(secret) }
-            if let card = simulation.read(CardDomain.self, { $0[id] }) {
-                blobs = [Blob(id: card.blob(of: secret), Array(value.utf8))]
-            }
+        let value = arguments.string("value")
+        if let value, !secret.accepts(value) { throw CardError.unusableSecret(secret) }
+        let envelopes = try await simulation.transaction(cause: arguments.cause, trace: arguments.trace) {
+            transaction in
+            let unblocked = try transaction.perform(.unblockSecret(id, secret), in: CardDomain.self)
+            guard let value, let card = transaction.state(of: CardDomain.self)[id] else { return unblocked.envelopes }
+            let changed = try transaction.perform(.changeSecret(id, secret), in: CardDomain.self)
+            transaction.store(Blob(id: card.blob(of: secret), Array(value.utf8)))
+            return unblocked.envelopes + changed.envelopes
         }
-        return try await perform(.unblockSecret(id, secret), arguments, blobs: blobs)
+        return ["events": .array(envelopes.map(\.json))]
     }
 
     private func perform(
