@@ -134,9 +134,8 @@ let package = Package(
             "Scenarios",
             "ScenarioEngine",
             [
-                "VendorDouble", "Simulation", "NIOOpenSSL", "OpenSSL", "XMLSignature", "HealthcarePKI", yams,
-                subprocess,
-                nioCore, nioPosix,
+                "VendorDouble", "Simulation", "NIOOpenSSL", "OpenSSL", "XMLSignature", "HealthcarePKI", "ISO7816", yams,
+                subprocess, nioCore, nioPosix,
             ]
         ),
 
@@ -153,7 +152,7 @@ let package = Package(
             exclude: ["scenario.schema.json", "documents/guide.html"],
             resources: [
                 .embedInCode("documents/prescription.xml"), .copy("documents/guide.pdf"), .copy("desk"), .copy("tls"),
-                .copy("login"), .copy("trust"), .copy("signing"), .copy("network"), .copy("account"),
+                .copy("login"), .copy("trust"), .copy("signing"), .copy("network"), .copy("account"), .copy("card"),
             ],
             swiftSettings: strict
         ),
@@ -192,7 +191,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "PCSCProbe",
-            dependencies: ["PCSC", "PCSCClient", "ISO7816", "TestSupport"],
+            dependencies: ["PCSC", "PCSCClient", "ISO7816", "ScenarioEngine", "ScenarioFiles", "TestSupport"],
             path: "Tests/Probe",
             swiftSettings: strict
         ),
@@ -249,7 +248,9 @@ let package = Package(
             name: "Peers",
             dependencies: [
                 "HPKISimulator", "TestSupport", "VendorDouble", "OpenSSL", "HealthcarePKI", "CertificateFiles",
-                "ScenarioFiles", "XMLSignature", "NIOOpenSSL", "WebFront", "PCSC", "PCSCProbe", "ISO7816", hummingbird,
+                "ScenarioFiles", "ScenarioEngine", "Simulation", "XMLSignature", "NIOOpenSSL", "WebFront", "PCSC",
+                "PCSCProbe",
+                "ISO7816", hummingbird,
                 hummingbirdCore, logging, nioCore, nioPosix,
             ],
             path: "Tests/Peers",

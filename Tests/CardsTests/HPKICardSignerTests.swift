@@ -8,6 +8,8 @@ import VendorDouble
 /// The reference client's local signing, against the cards.
 @Suite
 struct HPKICardSignerTests {
+    private static let now = Date(timeIntervalSince1970: 1_800_000_000)
+    private static let expiry = Date(timeIntervalSince1970: 1_900_000_000)
     private static let digest = DigestAlgorithm.sha256.hash([1, 2, 3])
 
     private static func card(
@@ -23,7 +25,7 @@ struct HPKICardSignerTests {
             issuer: name,
             subject: name,
             notBefore: Date(timeIntervalSince1970: 1_700_000_000),
-            notAfter: Date(timeIntervalSince1970: 1_900_000_000),
+            notAfter: Self.expiry,
             publicKey: keys.signature.publicKey,
             extensions: []
         ).signed(by: keys.signature)
@@ -37,13 +39,13 @@ struct HPKICardSignerTests {
     }
 
     private static func signer(_ card: RecordedCard?, pin: String? = CardFixture.pin) -> HPKICardSigner {
-        HPKICardSigner(MachineTerminals(card: card)) { _ in pin }
+        HPKICardSigner(MachineTerminals(card: card), patience: Patience(pace: 0)) { _ in pin }
     }
 
     @Test(arguments: ["jma", "jahis"])
     func `Signs with both layouts`(_ layout: String) async throws {
         let signer = Self.signer(try Self.card(layout == "jma" ? .jma : .jahis))
-        let signature = try await signer.sign(digest: Self.digest)
+        let signature = try await signer.sign(digest: Self.digest, at: Self.now)
         let publicKey = try signature.certificate.publicKey
         #expect(publicKey.isValid(signature: signature.bytes, digest: Self.digest, algorithm: .sha256))
     }
@@ -51,17 +53,24 @@ struct HPKICardSignerTests {
     @Test
     func `Each failure is told apart`() async throws {
         func expect(_ failure: CardSigningFailure, _ card: RecordedCard?, pin: String? = CardFixture.pin) async {
-            await #expect(throws: failure) { try await Self.signer(card, pin: pin).sign(digest: Self.digest) }
+            await #expect(throws: failure) {
+                try await Self.signer(card, pin: pin).sign(digest: Self.digest, at: Self.now)
+            }
         }
-        await expect(.noCard, nil)
-        await expect(.noHPKICard, RecordedCard(try CardFixture.myNumber()) { _ in })
-        await expect(.noCertificate, try Self.card(.jma, certificate: false))
-        await expect(.noCertificate, try Self.card(.jahis, certificate: false))
+        await expect(.reader(.noSmartcard), nil)
+        await expect(.noHPKICard(isMyNumber: true), RecordedCard(try CardFixture.myNumber()) { _ in })
+        await expect(.noHPKICard(isMyNumber: false), RecordedCard(CardMachine(ForeignCard())) { _ in })
+        await expect(.noCertificate(.unknown), try Self.card(.jma, certificate: false))
+        await expect(.noCertificate(.unknown), try Self.card(.jahis, certificate: false))
         await expect(.cancelled, try Self.card(.jma), pin: nil)
-        await expect(.unusablePIN, try Self.card(.jma), pin: "123")
-        await expect(.wrongPIN(triesLeft: 14), try Self.card(.jma), pin: "9999")
-        await expect(.lastTry, try Self.card(.jahis, triesLeft: 1))
-        await expect(.blocked, try Self.card(.jahis, triesLeft: 0))
-        await expect(.wrongSignature, try Self.card(.jma, wrongKey: true))
+        await expect(.unusableSecret(.hpkiPIN), try Self.card(.jma), pin: "123")
+        await expect(.wrongSecret(.hpkiPIN, triesLeft: 14, .unknown), try Self.card(.jma), pin: "9999")
+        await expect(.lastTry(.hpkiPIN, .unknown), try Self.card(.jahis, triesLeft: 1))
+        await expect(.blocked(.hpkiPIN, .unknown), try Self.card(.jahis, triesLeft: 0))
+        await expect(.wrongSignature(.unknown), try Self.card(.jma, wrongKey: true))
+        let late = CardSigningFailure.expired(Self.expiry, .unknown)
+        await #expect(throws: late) {
+            try await Self.signer(try Self.card(.jma)).sign(digest: Self.digest, at: Self.expiry + 1)
+        }
     }
 }

@@ -123,4 +123,33 @@ struct MyNumberCardTests {
         #expect(parts.map(\.tag) == [0xDF21, 0xDF22, 0xDF23, 0xDF24, 0xDF25])
         #expect(parts[1].value == Array("試験 太郎".utf8))
     }
+
+    /// EF 0014 and 0015 (照合番号A and B), by selection and by short identifier.
+    @Test
+    func `The numbers that are printed on the card open the text application, too`() throws {
+        var card = try CardFixture.myNumber()
+        #expect(card.status(Self.selectText) == "9000")
+        #expect(card.status("00A4020C020014") == "9000")
+        #expect(card.status("00200080") == "63CA")
+        #expect(card.status("00200080 0C 303030303030303030303030") == "63C9")
+        #expect(card.status("00200080 0B 3132333435363738393031") == "6700")
+        #expect(card.status("00200094 0C 313233343536373839303138") == "9000")
+        #expect(card.status("00B0810000") == "9000")
+        #expect(card.status("00240194 0C 303030303030303030303030") == "6985")
+        #expect(card.status(Self.selectText) == "9000")
+        #expect(card.status("00B0820000") == "6982")
+        let (response, events) = card.exchange("00200095 0E 3535303130323230333031323334")
+        #expect(response.status == .success)
+        #expect(events == [.secretAccepted(.verificationNumberB)])
+        #expect(card.status("00B0820000") == "9000")
+        #expect(card.status("00B0810000") == "6982")
+    }
+
+    @Test
+    func `A number that has been wrong too often is blocked`() throws {
+        var card = try CardFixture.myNumber(triesLeft: [.verificationNumberA: 1])
+        _ = card.send(Self.selectText)
+        #expect(card.status("00200094 0C 303030303030303030303030") == "63C0")
+        #expect(card.status("00200094 0C 313233343536373839303138") == "6984")
+    }
 }

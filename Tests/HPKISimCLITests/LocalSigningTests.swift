@@ -37,7 +37,11 @@ import Testing
             let pin = try folder.write("2469".utf8, to: "pin")
             let sign = try await program.run(["sign", "--local", "--pin-file", pin, input, other] + ready)
             #expect(sign.status == .exited(1))
-            #expect(sign.allText == "hpki-sim: \(folder.path("a-signed.xml")): 暗証番号が違います。残り14回です。\n")
+            #expect(
+                sign.allText
+                    == "hpki-sim: \(folder.path("a-signed.xml")): HPKIカードの暗証番号(PIN)が違います。"
+                    + "残り14回です。分からない場合はカードの発行元である医療情報システム開発センター(MEDIS)にお問い合わせください。\n"
+            )
             let cards = try await program.run(["card", "list"] + ready)
             #expect(
                 cards.outputText.split(separator: "\n").first { $0.contains("hpki-doctor  ") }
@@ -66,7 +70,11 @@ import Testing
             }
             let empty = try await program.run(["sign", "--local", "--pin-file", pin, input] + ready)
             #expect(empty.status == .exited(1))
-            #expect(empty.errorText == "hpki-sim: \(folder.path("a-signed.xml")): HPKIカードを挿入してください。\n")
+            #expect(
+                empty.errorText
+                    == "hpki-sim: \(folder.path("a-signed.xml")): HPKIカードを挿入してください。"
+                    + "カードがない場合は発行元にお問い合わせください。\n"
+            )
         }
         let none = try await program.run(
             "sign",
@@ -79,7 +87,8 @@ import Testing
         #expect(none.status == .exited(69))
         #expect(
             none.errorText
-                == "hpki-sim: \(folder.path("a-signed.xml")): カードリーダーのサービスが動作していません。サービスを起動してください。\n"
+                == "hpki-sim: \(folder.path("a-signed.xml")): カードリーダーのサービス(PC/SC)が動作していません。"
+                + "サービスを起動してください。リモートデスクトップの場合はスマートカードのリダイレクトを有効にしてください。\n"
         )
     }
 }

@@ -1,6 +1,9 @@
 import Foundation
+import HPKISimulator
 import ISO7816
 import PCSC
+import ScenarioEngine
+import Simulation
 import TestSupport
 import Testing
 
@@ -37,6 +40,27 @@ struct VPCDPeerTests {
             _ = try await PCSCPeer.run("opensc-tool", ["-n"], on: service.socket)
             #expect(served.card.commands.count > 10)
             #expect(served.card.resets > 0)
+        }
+    }
+
+    /// The whole way: a simulator as `serve --vpcd` starts it, its two cards in the driver's two slots.
+    @Test(.needsPCSCD, .needs(program: "opensc-tool"))
+    func `a simulator's cards are both in pcscd, and leave it by the simulator's commands`() async throws {
+        try await RealPCSCD.with { service in
+            var configuration = SimulatorConfiguration()
+            configuration.virtualReaderDriver = .init(host: "127.0.0.1", port: service.port)
+            try await RunningSimulator.with(configuration) { simulator in
+                try await service.process.waitForOutput(containing: "Card ATR: 3B 88 80 01 00 4E 00 00 F7 81 D1 00 E0")
+                try await service.process.waitForOutput(containing: "Card ATR: 3B 88 80 01 00 00 41 E0 B3 81 A1 00 3B")
+                let tries = try await PCSCPeer.run(
+                    "opensc-tool",
+                    ["-r", Self.reader, "-s", "00A4040007E828BD080F0001", "-s", "00200096"],
+                    on: service.socket
+                )
+                #expect(tries.outputText.contains("Received (SW1=0x63, SW2=0xCF)"), "\(tries.allText)")
+                try await simulator.scenarioHost.catalogue.run("card.remove", ["card": "hpki-doctor"])
+                try await service.process.waitForOutput(containing: "Card Removed From \(Self.reader)")
+            }
         }
     }
 

@@ -2,6 +2,8 @@ import Foundation
 import ISO7816
 import PCSC
 import PCSCClient
+import ScenarioEngine
+import ScenarioFiles
 import TestSupport
 
 /// A process of its own for tests of libpcsclite, which reads `PCSCLITE_CSOCK_NAME` once.
@@ -11,6 +13,7 @@ import TestSupport
 ///     PCSCProbe serve PATH [PORT [held]]
 ///                          serves one reader with a card on a socket, for measurements, and in vpcd where a port is given,
 ///                          with its acknowledgements held back if wanted; hands are lent to lines on its input
+///     PCSCProbe steps      does the steps of the shipped scenario that HPKI_SIM_SCENARIO names, and prints its report
 ///     PCSCProbe wait       prints `waiting`, then what has changed; `cancelled` where its task is cancelled by a line
 @main
 enum PCSCProbe {
@@ -18,6 +21,7 @@ enum PCSCProbe {
         switch CommandLine.arguments.dropFirst().first {
         case "serve": try await serve(Array(CommandLine.arguments.dropFirst(2)))
         case "wait": try await wait(try PCSCLibrary().terminals)
+        case "steps": try await steps(ProcessInfo.processInfo.environment)
         default: try await rows(try PCSCLibrary().terminals)
         }
     }
@@ -34,6 +38,21 @@ enum PCSCProbe {
             say: { say("row \($0)") }
         )
         say("end of rows")
+    }
+
+    private static func steps(_ environment: [String: String]) async throws {
+        let name = environment["HPKI_SIM_SCENARIO"] ?? ""
+        let library = try ScenarioLibrary(ScenarioFolder.scenarios(at: ScenarioFiles.folder))
+        guard let item = library.cases(named: name).first else { return say("there is no scenario \(name)") }
+        let client = try ReferenceClient(
+            environment: environment,
+            present: { environment },
+            perform: { say("no command from here: \($0.name)") },
+            terminals: try PCSCLibrary().terminals,
+            pace: 0,
+            instant: { Date() }
+        )
+        say("report \(await client.run(item.scenario.client).line)")
     }
 
     private static func serve(_ arguments: [String]) async throws {

@@ -29,7 +29,8 @@ import Testing
     @Test(
         arguments: [
             ("hpki", Card.Secret.pin, 15), ("my-number", .authenticationPIN, 3), ("my-number", .signaturePassword, 5),
-            ("my-number", .textPIN, 3),
+            ("my-number", .textPIN, 3), ("my-number", .verificationNumberA, 10),
+            ("my-number", .verificationNumberB, 10),
         ] as [(ID<Card>, Card.Secret, Int)]
     )
     func `blocks after its tries and not before`(card: ID<Card>, secret: Card.Secret, tries: Int) throws {
@@ -59,6 +60,63 @@ import Testing
         #expect(throws: CardError.noSuchSecret(.pin, .myNumber)) {
             try perform(.refuseSecret("my-number", .pin), on: &state)
         }
+    }
+
+    private func json(_ events: [CardDomain.Event]) throws -> String {
+        try events.map { try JSONValue(encoding: $0).text() }.joined(separator: " ")
+    }
+
+    @Test func `tries are used up by somebody else, to the last one or to none`() throws {
+        var state = state
+        #expect(
+            try json(try perform(.useUpTries("hpki", .pin, left: 1), on: &state))
+                == #"{"pin.refused":{"card":"hpki","secret":"pin","triesLeft":1}}"#
+        )
+        #expect(try perform(.useUpTries("hpki", .pin, left: 1), on: &state).isEmpty)
+        #expect(throws: CardError.fewerTriesLeft(1)) { try perform(.useUpTries("hpki", .pin, left: 2), on: &state) }
+        #expect(try perform(.useUpTries("hpki", .pin, left: 0), on: &state).count == 2)
+        #expect(throws: CardError.blocked(.pin)) { try perform(.acceptSecret("hpki", .pin), on: &state) }
+    }
+
+    @Test func `a value that is refused again is told from a new one`() throws {
+        var state = state
+        let again = try perform(.refuseSecret("hpki", .pin, isRepeated: true), on: &state)
+        #expect(
+            try json(again) == #"{"pin.refused":{"card":"hpki","isRepeated":true,"secret":"pin","triesLeft":14}}"#
+        )
+    }
+
+    @Test func `a card lies the wrong way round until it is taken out`() throws {
+        var state = state
+        let inserted = try perform(.insert("hpki", reader: 0, isUpsideDown: true), on: &state)
+        #expect(try json(inserted) == #"{"card.inserted":{"card":"hpki","isUpsideDown":true,"reader":0}}"#)
+        #expect(state["hpki"]?.isUpsideDown == true)
+        #expect(throws: CardError.inAnotherReader(0)) { try perform(.insert("hpki", reader: 0), on: &state) }
+        _ = try perform(.remove("hpki"), on: &state)
+        #expect(state["hpki"]?.isUpsideDown == nil)
+    }
+
+    /// What a journal of before holds is still read.
+    @Test(arguments: [
+        #"{"card.inserted":{"card":"hpki","reader":0}}"#,
+        #"{"pin.refused":{"card":"hpki","secret":"pin","triesLeft":3}}"#,
+    ])
+    func `events without the newer members are read`(text: String) throws {
+        let event: CardDomain.Event = try JSONValue.parse(Array(text.utf8)).decode()
+        #expect(try json([event]) == text)
+    }
+
+    @Test func `the certificate of a withdrawn card is revoked as soon as it is there`() throws {
+        var state = state
+        let card = Card(id: "old", kind: .hpki, issuer: .jma, holder: "doctor", role: "doctor", isWithdrawn: true)
+        _ = try perform(.issue(card), on: &state)
+        let events = try perform(
+            .personalise("old", [.init(.signature, Records.certificate(77, authority: "jma-signature"))]),
+            on: &state
+        )
+        #expect(events.count == 2)
+        #expect(state["old"]?.revocations[.signature]?.instant == Records.now)
+        #expect(state["old"]?.revocations[.authentication] == nil)
     }
 
     @Test func `a reader holds one card, a card is in one reader`() throws {

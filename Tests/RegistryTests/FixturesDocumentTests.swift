@@ -67,12 +67,13 @@ import Testing
     @Test func `cards`() throws {
         try expectTable(
             "cards",
-            ["id", "kind", "issuer", "holder", "secrets", "reader"],
+            ["id", "kind", "issuer", "holder", "secrets", "reader", "remark"],
             DefaultWorld.cardRows.map { row in
                 let secrets = row.kind.secrets.map { "\($0.rawValue) \(code(row.secrets[$0] ?? "missing"))" }
                 return [
                     code(row.id.rawValue), code(row.kind.rawValue), code(row.issuer.rawValue),
                     code(row.holder.rawValue), secrets.joined(separator: ", "), row.reader.map(String.init) ?? "–",
+                    row.isWithdrawn ? "certificate revoked" : row.profile.map { "profile \(code($0))" } ?? "",
                 ]
             }
         )

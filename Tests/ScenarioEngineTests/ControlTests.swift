@@ -61,6 +61,10 @@ struct ControlTests {
         let elements = [Runs.event(1, "fault.injected", ["point": "signing.elements"])]
         #expect(outcome(.unverifiedSignature, Runs.run(elements, Runs.program(0))) == .broken)
         #expect(outcome(.unverifiedSignature, Runs.run(spoiled, Runs.program(1))) == .kept)
+        let card = [Runs.event(1, "fault.injected", ["point": "card.signature"])]
+        #expect(outcome(.unverifiedSignature, Runs.run(card, Runs.program(0))) == .broken)
+        let other = [Runs.event(1, "fault.injected", ["point": "card.power"])]
+        #expect(outcome(.unverifiedSignature, Runs.run(other, Runs.program(0))) == .notTested)
         #expect(outcome(.unverifiedSignature, Runs.run([], Runs.program(0))) == .notTested)
     }
 

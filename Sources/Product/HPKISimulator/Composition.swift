@@ -29,7 +29,7 @@ struct Composition {
     /// Everything that can be named at an injection point, for the fault plan.
     static let injectionPoints =
         [HandshakeFaults.point, HTTPFault.request, HTTPFault.answer, BackgroundFault.point] + SigningFault.points
-        + ReaderFault.points + [RevocationListFault.point]
+        + ReaderFault.points + CardFault.points + [RevocationListFault.point]
 
     func start() async throws -> Simulator {
         let keys = try KeyCache(directory: configuration.keyCacheDirectory)
@@ -93,7 +93,13 @@ struct Composition {
                 )
                 let files = instanceFiles(simulation)
                 let presented = PresentedCertificate(vault: vault, files: files, keys: keys)
-                let readers = try CardReaders(world)
+                let readers = try CardReaders(
+                    world,
+                    trace: try configuration.apduTrace.map {
+                        try APDUTrace($0, now: { simulation.clock.realNow })
+                    },
+                    driver: configuration.virtualReaderDriver
+                )
                 let socket = try await cardSocket(readers.bus)
                 openSocket = socket
                 let services = try Services(world, presented, readers, idTokenKey: try Self.idTokenKey.map(keys.key))

@@ -1,4 +1,5 @@
 import Foundation
+import ISO7816
 import Registry
 package import ScenarioEngine
 import Simulation
@@ -31,12 +32,18 @@ struct ScenarioHosting: ScenarioHost {
         ].compactMap(\.self)
     }
 
-    func settle() async { await simulator.parts.world.front.handshakes.settle() }
+    var terminals: any CardTerminals { simulator.cardTerminals }
+
+    func settle() async {
+        await simulator.parts.readers.settle()
+        await simulator.parts.world.front.handshakes.settle()
+    }
 
     func reset() async throws {
         simulator.parts.presented.reset()
         try await simulation.reset(cause: .program)
         try simulator.parts.world.front.follow()
+        try simulator.parts.readers.beginAnew()
     }
 }
 

@@ -35,13 +35,17 @@ struct Services: Sendable {
         identityProvider.addPortalRoutes(to: portalRouter)
         Self.publication(world).addRoutes(to: portalRouter)
         Logo.addRoute(to: portalRouter)
-        let desk = ClientCertificateDesk(vault: world.vault, portalURL: world.portalURL, guide: { try ScenarioFiles.guide })
+        let desk = ClientCertificateDesk(
+            vault: world.vault,
+            portalURL: world.portalURL,
+            guide: { try ScenarioFiles.guide }
+        )
         desk.addRoutes(to: portalRouter, pages: try DeskPages(desk, instanceName: world.instanceName))
         try HomePage(world.rooms).addRoute(to: portalRouter)
         signingService = Self.signingService(world, identityProvider, desk)
         catalogue = try CommandCatalogue(
             world.commands + identityProvider.commands + signingService.commands + [world.presentCommand(presented)]
-                + readers.commands(world.simulation) + desk.commands
+                + readers.readerCommands + world.cardCommands + desk.commands
         )
         AdminAPI(
             token: adminToken,

@@ -28,6 +28,10 @@ public final class Simulator: Sendable {
 
     /// Path of the socket on which PC/SC programs find the card readers; nil where none was asked for.
     public let pcscSocket: String?
+    /// The vpcd in which the cards are shown, too; it need not be there yet.
+    public let virtualReaderDriver: SimulatorConfiguration.VirtualReaderDriver?
+    /// Where the commands to cards are written.
+    public let apduTrace: URL?
 
     let parts: SimulatorParts
     private let isStopped = Mutex(false)
@@ -37,6 +41,8 @@ public final class Simulator: Sendable {
         self.ready = ready
         readyFile = parts.files.readyFile
         pcscSocket = parts.pcscSocket?.path
+        virtualReaderDriver = configuration.virtualReaderDriver
+        apduTrace = configuration.apduTrace
         isEphemeral = configuration.storage == .ephemeral
         isLoopbackOnly = parts.addresses.allSatisfy(\.isLoopback)
     }

@@ -19,6 +19,17 @@ public struct SimulatorConfiguration: Sendable {
         case below(URL?)
     }
 
+    /// Where vpcd, the virtual reader of a real pcscd, listens for its first slot; its second has the next port.
+    public struct VirtualReaderDriver: Sendable, Equatable {
+        public var host: String
+        public var port: Int
+
+        public init(host: String, port: Int) {
+            self.host = host
+            self.port = port
+        }
+    }
+
     public var storage: Storage = .ephemeral
     /// Where this user's test keys are kept between runs; making them anew takes seconds.
     public var keyCacheDirectory: URL = Self.defaultKeyCacheDirectory
@@ -44,6 +55,10 @@ public struct SimulatorConfiguration: Sendable {
 
     /// Where programs that use cards find the readers (`PCSCLITE_CSOCK_NAME`).
     public var cardSocket = CardSocket.none
+    /// A vpcd in which the cards are shown as well; it need not be there yet.
+    public var virtualReaderDriver: VirtualReaderDriver?
+    /// Where every command to a card and its answer is written, with the secrets masked; the file gets the mode 0600.
+    public var apduTrace: URL?
 
     /// [D] An idle connection, or one that does not go on with its request, is closed after this real time.
     var idleTimeout: Duration = .seconds(60)

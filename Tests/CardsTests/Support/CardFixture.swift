@@ -67,9 +67,10 @@ enum CardFixture {
                     )
                 ),
                 secrets: MyNumberCard.secrets(
-                    authenticationPIN: "1234",
-                    signaturePassword: "ABC123",
-                    textPIN: "4321",
+                    [
+                        .authenticationPIN: "1234", .signaturePassword: "ABC123", .textPIN: "4321",
+                        .verificationNumberA: "123456789018", .verificationNumberB: "55010220301234",
+                    ],
                     triesLeft: triesLeft
                 ),
                 consumesPassword: consumesPassword,

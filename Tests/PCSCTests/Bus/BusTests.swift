@@ -109,15 +109,23 @@ struct BusTests {
     @Test func `every exchange and every happening is told`() async throws {
         let seen = Mutex<[String]>([])
         var settings = ReaderBusSettings()
-        settings.onExchange = { exchange in seen.withLock { $0.append("\(exchange.command) \(exchange.outcome)") } }
+        settings.onHappening = { happening in seen.withLock { $0.append("\(happening)") } }
         settings.onEvent = { event in seen.withLock { $0.append("\(event)") } }
         let bus = try bus(settings)
         let channel = try await connect(bus)
         _ = try await channel.transmit([0x80, 0x01])
         await #expect(throws: PCSCError.notTransacted) { try await channel.transmit([0x80, 0x05]) }
-        #expect(seen.withLock(\.count) == 3)
-        #expect(seen.withLock { $0[0] } == "[128, 1] success([128, 1, 144, 0])")
-        #expect(seen.withLock { $0[2] }.contains("cardPulled"))
+        try bus.insert(card, into: Self.reader)
+        try bus.detach(Self.reader)
+        let words = seen.withLock { $0.map { String($0.prefix { $0 != "(" }) } }
+        #expect(
+            words == [
+                "attached", "inserted", "powered", "exchange", "exchange", "removed", "cardPulled", "inserted",
+                "removed",
+                "detached",
+            ]
+        )
+        #expect(seen.withLock { $0[3] }.contains("[128, 1, 144, 0]"))
     }
 
     // MARK: - The fault plan
@@ -129,6 +137,7 @@ struct BusTests {
         (rule("pcsc.transmit", .error([:]), ["ins": "01"]), "SCARD_F_COMM_ERROR (0x80100013)"),
         (rule("pcsc.transmit", .drop), "SCARD_E_NOT_TRANSACTED (0x80100016) empty"),
         (rule("pcsc.transmit", .custom("unplug", [:])), "SCARD_E_NOT_TRANSACTED (0x80100016) none"),
+        (rule("pcsc.transmit", .custom("reset", [:])), "SCARD_W_RESET_CARD (0x80100068)"),
         (rule("pcsc.transmit", .flip(bit: 0)), "[0, 1, 144, 0]"),
         (rule("pcsc.transmit", .drop, ["reader": "another"]), "[128, 1, 144, 0]"),
     ]

@@ -51,6 +51,32 @@ struct BadClientTests {
         }
     }
 
+    /// Messages of the protocol in any order, with any numbers in them, some cut short.
+    @Test(arguments: 0..<4 as Range<UInt64>)
+    func `random streams of the protocol disturb nobody`(seed: UInt64) async throws {
+        let sizes: [UInt32: Int] = [
+            0x01: 12, 0x02: 8, 0x04: 152, 0x05: 24, 0x06: 12, 0x07: 8, 0x08: 12, 0x09: 32, 0x0A: 24, 0x0B: 8, 0x0D: 8,
+            0x0F: 280, 0x10: 280, 0x11: 12, 0x12: 0, 0x13: 0, 0x14: 0, 0x15: 0, 0x16: 0, 0x17: 0,
+        ]
+        var random = SeededGenerator(seed: seed)
+        try await withWitness { served in
+            for _ in 0..<60 {
+                let client = try await WireClient(served.path)
+                for _ in 0..<8 {
+                    let (command, size) = sizes.sorted { $0.key < $1.key }.randomElement(using: &random) ?? (0x12, 0)
+                    let body = (0..<size).map { _ in
+                        UInt8(Bool.random(using: &random) ? 0 : Int.random(in: 0...8, using: &random))
+                    }
+                    let trailing = (0..<Int.random(in: 0...8, using: &random)).map { UInt8($0) }
+                    let message = WireClient.message(command, body, trailing)
+                    // A connection that was ended for the last message takes no more.
+                    try? await client.send(Array(message.prefix(Int.random(in: 1...message.count, using: &random))))
+                }
+                try? await client.close()
+            }
+        }
+    }
+
     @Test func `half a message is nothing, and its end is noticed`() async throws {
         try await withWitness { served in
             let client = try await WireClient(served.path)

@@ -70,6 +70,7 @@ struct ManagerBench {
                 if isSlow { jobs.append(job) } else { finish(job, .success((job.command ?? []) + [0x90, 0x00])) }
             case .powerOffLater(let reader, let round): idle.append((reader, round))
             case .report(let event): reports.append(event)
+            case .tell: break
             }
         }
     }

@@ -11,10 +11,11 @@ extension HPKICardSigner {
         check: (Certificate) -> Void = { _ in }
     ) async throws(CardSigningFailure) -> [UInt8] {
         var prepared: PreparedSignature?
-        let signature = try await sign { certificate throws(CardSigningFailure) in
+        let instant = options.instant()
+        let signature = try await sign(at: instant) { certificate throws(CardSigningFailure) in
             check(certificate)
             do {
-                let time = SigningTime(options.instant(), zone: options.zone)
+                let time = SigningTime(instant, zone: options.zone)
                 let signature = try PreparedSignature(of: document, by: certificate, at: time, form: options.form)
                 prepared = signature
                 return signature.digest
@@ -23,7 +24,7 @@ extension HPKICardSigner {
             }
         }
         guard let file = try? prepared?.assemble(document, signatureValue: signature.bytes) else {
-            throw .wrongSignature
+            throw .document("no signature was prepared")
         }
         return file
     }

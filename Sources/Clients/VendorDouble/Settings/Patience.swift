@@ -23,6 +23,12 @@ package struct Patience: Sendable {
         self.pace = pace
     }
 
+    /// Waits for a thing that no server says how long to wait for.
+    func pause(_ duration: Duration) async {
+        let timer = MultiThreadedEventLoopGroup.singleton.next()
+        try? await timer.scheduleTask(in: TimeAmount(duration * pace)) {}.futureResult.get()
+    }
+
     var deadline: Duration { max(answer * pace, min(answer, Self.shortestDeadline)) }
 }
 
@@ -44,8 +50,7 @@ struct Waiting {
         let wanted = max(retryAfter.map { Duration.seconds($0) } ?? patience.interval, .milliseconds(100))
         guard wanted <= left else { return false }
         left -= wanted
-        let timer = MultiThreadedEventLoopGroup.singleton.next()
-        try? await timer.scheduleTask(in: TimeAmount(wanted * patience.pace)) {}.futureResult.get()
+        await patience.pause(wanted)
         return true
     }
 }

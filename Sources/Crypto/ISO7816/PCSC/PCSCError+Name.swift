@@ -11,7 +11,8 @@ extension PCSCError {
         (.unknownFailure, "SCARD_F_UNKNOWN_ERROR"), (.notTransacted, "SCARD_E_NOT_TRANSACTED"),
         (.readerUnavailable, "SCARD_E_READER_UNAVAILABLE"), (.noService, "SCARD_E_NO_SERVICE"),
         (.serviceStopped, "SCARD_E_SERVICE_STOPPED"), (.unsupportedFeature, "SCARD_E_UNSUPPORTED_FEATURE"),
-        (.noReadersAvailable, "SCARD_E_NO_READERS_AVAILABLE"), (.unsupportedCard, "SCARD_W_UNSUPPORTED_CARD"),
+        (.noReadersAvailable, "SCARD_E_NO_READERS_AVAILABLE"),
+        (.communicationDataLost, "SCARD_E_COMM_DATA_LOST"), (.unsupportedCard, "SCARD_W_UNSUPPORTED_CARD"),
         (.unresponsiveCard, "SCARD_W_UNRESPONSIVE_CARD"), (.unpoweredCard, "SCARD_W_UNPOWERED_CARD"),
         (.resetCard, "SCARD_W_RESET_CARD"), (.removedCard, "SCARD_W_REMOVED_CARD"),
     ]

@@ -34,6 +34,7 @@ package struct PCSCError: Error, RawRepresentable, Hashable, Sendable {
     package static let serviceStopped = Self(0x8010_001E)
     package static let unsupportedFeature = Self(0x8010_001F)
     package static let noReadersAvailable = Self(0x8010_002E)
+    package static let communicationDataLost = Self(0x8010_002F)
     package static let unsupportedCard = Self(0x8010_0065)
     package static let unresponsiveCard = Self(0x8010_0066)
     package static let unpoweredCard = Self(0x8010_0067)

@@ -4,4 +4,8 @@ package enum CardSecret: String, Hashable, Sendable, CaseIterable {
     case authenticationPIN = "authentication-pin"
     case signaturePassword = "signature-password"
     case textPIN = "text-pin"
+    /// 照合番号A
+    case verificationNumberA = "verification-number-a"
+    /// 照合番号B
+    case verificationNumberB = "verification-number-b"
 }

@@ -58,38 +58,33 @@ package struct MyNumberCard: CardLogic {
                 aid: Self.text,
                 files: [
                     Self.file(0x0001, contents.person.numberFile), Self.file(0x0002, contents.person.attributesFile),
-                    Self.file(0x0011, nil),
+                    Self.file(0x0011, nil), Self.file(0x0014, nil), Self.file(0x0015, nil),
                 ]
             ),
         ])
     }
 
-    /// The secrets of a new card.
+    /// [D] How often 照合番号 may be wrong on a real card is not public.
+    package static let verificationNumberTries = 10
+
+    /// The secrets of a card by their values; one without a value cannot be verified.
     package static func secrets(
-        authenticationPIN: String,
-        signaturePassword: String,
-        textPIN: String,
+        _ values: [CardSecret: String],
         triesLeft: [CardSecret: Int] = [:],
         blockedStatus: StatusWord = .referenceDataNotUsable
     ) -> SecretStore {
-        SecretStore(
-            [
-                .authenticationPIN: SecretStore.Entry(
-                    authenticationPIN,
-                    tries: 3,
-                    triesLeft: triesLeft[.authenticationPIN],
-                    length: 4...4
-                ),
-                .signaturePassword: SecretStore.Entry(
-                    signaturePassword,
-                    tries: 5,
-                    triesLeft: triesLeft[.signaturePassword],
-                    length: 6...16
-                ),
-                .textPIN: SecretStore.Entry(textPIN, tries: 3, triesLeft: triesLeft[.textPIN], length: 4...4),
-            ],
-            blockedStatus: blockedStatus
-        )
+        let rules: [(CardSecret, tries: Int, length: ClosedRange<Int>)] = [
+            (.authenticationPIN, 3, 4...4), (.signaturePassword, 5, 6...16), (.textPIN, 3, 4...4),
+            (.verificationNumberA, verificationNumberTries, 12...12),
+            (.verificationNumberB, verificationNumberTries, 14...14),
+        ]
+        var entries: [CardSecret: SecretStore.Entry] = [:]
+        for (secret, tries, length) in rules {
+            entries[secret] = values[secret].map {
+                SecretStore.Entry($0, tries: tries, triesLeft: triesLeft[secret], length: length)
+            }
+        }
+        return SecretStore(entries, blockedStatus: blockedStatus)
     }
 
     private static func jpkiFiles(_ contents: Contents) -> [ElementaryFile] {
@@ -151,7 +146,9 @@ package struct MyNumberCard: CardLogic {
         let (isJPKI, secrets) = (isJPKI, secrets)
         return files.readBinary(command) { file in
             if isJPKI { return file.fid != 0x0001 || secrets.isVerified(.signaturePassword) }
-            return secrets.isVerified(.textPIN)
+            // Inferred: 照合番号A opens what the PIN opens, B all but the number itself.
+            return secrets.isVerified(.textPIN) || secrets.isVerified(.verificationNumberA)
+                || (file.fid == 0x0002 && secrets.isVerified(.verificationNumberB))
         }
     }
 
@@ -165,7 +162,10 @@ package struct MyNumberCard: CardLogic {
 
     private mutating func change(_ command: CommandAPDU) throws(StatusWord) -> (ResponseAPDU, [CardEvent]) {
         guard command.p1 == 0x01 else { throw .wrongParameters }
-        let (status, events) = secrets.change(try secret(command.p2), to: command.data)
+        let secret = try secret(command.p2)
+        // They are printed on the card.
+        guard ![.verificationNumberA, .verificationNumberB].contains(secret) else { throw .conditionsNotSatisfied }
+        let (status, events) = secrets.change(secret, to: command.data)
         return (ResponseAPDU(status), events)
     }
 
@@ -176,6 +176,8 @@ package struct MyNumberCard: CardLogic {
         case (true, 0x0018): return .authenticationPIN
         case (true, 0x001B): return .signaturePassword
         case (false, 0x0011): return .textPIN
+        case (false, 0x0014): return .verificationNumberA
+        case (false, 0x0015): return .verificationNumberB
         case (_, nil): throw .noCurrentFile
         default: throw .incompatibleFileStructure
         }

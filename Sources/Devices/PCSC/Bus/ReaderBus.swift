@@ -32,6 +32,7 @@ package final class ReaderBus: Sendable {
         case run(CardJob, (any TaskExecutor)?)
         case powerOffLater(reader: Int, round: Int)
         case report(ReaderBusEvent)
+        case tell(ReaderHappening)
     }
 
     let settings: ReaderBusSettings
@@ -110,6 +111,7 @@ package final class ReaderBus: Sendable {
             case .run(let job): .run(job, state.listeners[job.client]?.executor)
             case .powerOffLater(let reader, let round): .powerOffLater(reader: reader, round: round)
             case .report(let event): .report(event)
+            case .tell(let happening): .tell(happening)
             }
         }
     }
@@ -122,14 +124,18 @@ package final class ReaderBus: Sendable {
             Task(executorPreference: executor) { await self.carryOut(job) }
         case .powerOffLater(let reader, let round): powerOffLater(reader, round)
         case .report(let event): settings.onEvent?(event)
+        case .tell(let happening): settings.onHappening?(happening)
         }
     }
 
     private func carryOut(_ job: CardJob) async {
-        if job.isReset { await job.card.reset() }
+        if job.isReset {
+            await job.card.reset()
+            settings.onHappening?(.powered(reader: job.reader))
+        }
         guard let command = job.command else { return with { $0.finish(job: job, .success([])) } }
         let outcome = await transmit(command, job)
-        settings.onExchange?(CardExchange(reader: job.reader, command: command, outcome: outcome))
+        settings.onHappening?(.exchange(CardExchange(reader: job.reader, command: command, outcome: outcome)))
         with { $0.finish(job: job, outcome) }
     }
 

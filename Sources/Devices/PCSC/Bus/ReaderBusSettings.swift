@@ -12,8 +12,8 @@ package struct ReaderBusSettings: Sendable {
     /// Asked at the points of ``ReaderFault``.
     package var faults: FaultPlan?
     package var time = TimeSource.system
-    /// Sees each command and answer after it has passed; must return at once.
-    package var onExchange: (@Sendable (CardExchange) -> Void)?
+    /// Sees everything that passes and happens at the readers, after it has; must return at once.
+    package var onHappening: (@Sendable (ReaderHappening) -> Void)?
     /// Hears what happens at the readers by itself; must return at once.
     package var onEvent: (@Sendable (ReaderBusEvent) -> Void)?
 

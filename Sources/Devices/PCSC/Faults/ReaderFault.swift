@@ -22,6 +22,7 @@ package enum ReaderFault {
             FaultEffectKind("delay", "The card takes its time.", chaos: "250ms"),
             FaultEffectKind("drop", "The card is pulled."),
             FaultEffectKind("unplug", "The reader is unplugged."),
+            FaultEffectKind("reset", "Another program resets the card, which has not seen the command."),
             FaultEffectKind("error", "The transmission fails; the card has not seen the command.", [code], chaos: [:]),
             FaultEffectKind(
                 "flip",
@@ -56,6 +57,7 @@ package enum ReaderFault {
         switch fault.effect {
         case .drop: .removed
         case .custom("unplug", _): .readerUnplugged
+        case .custom("reset", _): .reset
         case .error(let details): .reader(error(details["code"]))
         case .delay, .flip, .custom: nil
         }

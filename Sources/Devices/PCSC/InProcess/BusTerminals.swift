@@ -57,7 +57,7 @@ extension ReaderBus {
             try? remove(from: reader)
             settings.onEvent?(.cardPulled(reader: reader))
             return .noSmartcard
-        case .mute: return .unpoweredCard
+        case .mute, .reset: return .unpoweredCard
         }
     }
 }

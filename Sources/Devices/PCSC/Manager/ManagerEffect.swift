@@ -7,6 +7,7 @@ enum ManagerEffect: Sendable {
     /// Ask for ``ResourceManager/powerOff(reader:round:)`` after the idle time.
     case powerOffLater(reader: Int, round: Int)
     case report(ReaderBusEvent)
+    case tell(ReaderHappening)
 }
 
 enum WaitEnd: Hashable, Sendable {

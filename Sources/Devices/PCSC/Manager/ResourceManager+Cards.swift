@@ -6,6 +6,7 @@ extension ResourceManager {
         readers[index].card = card
         readers[index].atr = Array(card.atr.prefix(33))
         readers[index].power = .fresh
+        effects.append(.tell(.inserted(reader: readers[index].description.name, atr: readers[index].atr)))
         countCardEvent(at: index)
     }
 
@@ -13,6 +14,7 @@ extension ResourceManager {
     mutating func removeCard(at index: Int) {
         readers[index].card = nil
         readers[index].atr = []
+        effects.append(.tell(.removed(reader: readers[index].description.name)))
         tell(.removed, at: index)
         readers[index].lock = nil
         let pending = readers[index].running?.pending

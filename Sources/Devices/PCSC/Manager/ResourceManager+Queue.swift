@@ -49,12 +49,14 @@ extension ResourceManager {
             removeReader(at: index)
             effects.append(.report(.readerUnplugged(reader: job.reader)))
             return
+        case .failure(.reset): resetCard(at: index)
         default: break
         }
+        let pending = readers[index].running?.pending
         readers[index].running = nil
         if job.isReset, running.epoch == readers[index].epoch { readers[index].power = .on }
-        if let pending = running.pending {
-            // Someone may have reset the card meanwhile: then `running.pending` is nil already.
+        if let pending {
+            // Someone may have reset the card meanwhile: then nobody waits any more.
             if job.command == nil {
                 submit(pending)
             } else {

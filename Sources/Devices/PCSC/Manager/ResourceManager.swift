@@ -114,12 +114,15 @@ struct ResourceManager {
         lastReader += 1
         readers.append(ReaderSlot(number: lastReader, description: description))
         announcedCount = max(announcedCount, (readers.count + 1) / 2 * 2)
+        effects.append(.tell(.attached(reader: description.name)))
         countReaderEvent()
     }
 
     /// Forgets the reader; its handles answer `SCARD_E_INVALID_VALUE` from now on.
     mutating func removeReader(at index: Int) {
         let gone = readers.remove(at: index)
+        if gone.card != nil { effects.append(.tell(.removed(reader: gone.description.name))) }
+        effects.append(.tell(.detached(reader: gone.description.name)))
         if let pending = gone.running?.pending { interrupt(pending, .notTransacted) }
         countReaderEvent()
         for parked in gone.queue { submit(parked) }

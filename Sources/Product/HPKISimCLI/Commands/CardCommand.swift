@@ -1,24 +1,33 @@
 import ArgumentParser
 import Foundation
+import Simulation
 
 /// `hpki-sim card`: the hands at the card readers of a running server.
 struct CardCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "card",
-        abstract: "List, insert, remove, swap and reset the cards of a running server.",
+        abstract: "List, insert, remove, swap and reset the cards of a running server; issue, revoke and unblock them.",
         discussion: """
             $ hpki-sim card list
             $ hpki-sim card remove hpki-doctor
             $ hpki-sim card insert hpki-pharmacist --reader 0
             $ hpki-sim card swap hpki-doctor-two-facilities --reader 0
             $ hpki-sim card reset --reader 0
+            $ hpki-sim card unplug --reader 1
+            $ hpki-sim card issue renewed --holder doctor --issuer jma
+            $ hpki-sim card revoke hpki-doctor --reason keyCompromise
+            $ hpki-sim card use-up hpki-doctor --left 1
+            $ hpki-sim card unblock hpki-doctor
             """,
-        subcommands: [List.self, Insert.self, Remove.self, Swap.self, Reset.self]
+        subcommands: [
+            List.self, Insert.self, Remove.self, Swap.self, Reset.self, Unplug.self, PlugIn.self, Issue.self,
+            Revoke.self, UseUp.self, Unblock.self,
+        ]
     )
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print the cards: the reader they are in, the holder, and the tries left of each secret.",
+            abstract: "Print the cards: their reader and holder, the tries left of each secret, and what is wrong.",
             discussion: "$ hpki-sim card list --format json"
         )
         @Option(help: "text or json") var format: OutputFormat = .text
@@ -34,9 +43,15 @@ struct CardCommand: AsyncParsableCommand {
         )
         @Argument(help: "The card's id.") var card: String
         @Option(help: "The reader's number, from 0.") var reader = 0
+        @Flag(help: "The wrong way round, so that the reader gets no answer.") var upsideDown = false
         @OptionGroup var server: ReadyOptions
 
-        func run() async throws { try await server.operate("card.insert", CardArguments(card: card, reader: reader)) }
+        func run() async throws {
+            try await server.operate(
+                "card.insert",
+                CardArguments(card: card, reader: reader, upsideDown: upsideDown ? true : nil)
+            )
+        }
     }
 
     struct Remove: AsyncParsableCommand {
@@ -57,9 +72,15 @@ struct CardCommand: AsyncParsableCommand {
         )
         @Argument(help: "The card's id.") var card: String
         @Option(help: "The reader's number, from 0.") var reader = 0
+        @Flag(help: "The wrong way round, so that the reader gets no answer.") var upsideDown = false
         @OptionGroup var server: ReadyOptions
 
-        func run() async throws { try await server.operate("card.swap", CardArguments(card: card, reader: reader)) }
+        func run() async throws {
+            try await server.operate(
+                "card.swap",
+                CardArguments(card: card, reader: reader, upsideDown: upsideDown ? true : nil)
+            )
+        }
     }
 
     struct Reset: AsyncParsableCommand {
@@ -74,14 +95,8 @@ struct CardCommand: AsyncParsableCommand {
     }
 }
 
-/// What the commands of cards take.
-private struct CardArguments: Encodable, Sendable {
-    var card: String?
-    var reader: Int?
-}
-
 extension ReadyOptions {
-    fileprivate func operate(
+    func operate(
         _ command: String,
         _ arguments: CardArguments,
         in context: CommandContext = .process
@@ -99,7 +114,7 @@ extension ReadyOptions {
             let listing = try JSONDecoder().decode(CardListings.self, from: world)
             switch format {
             case .json: context.output(try JSONText.of(listing))
-            case .text: for card in listing.cards { context.output(card.line) }
+            case .text: for card in listing.cards { context.output(card.line(at: Date(rfc3339: listing.now))) }
             }
         } catch {
             throw CommandFailure(error).exit(in: context)

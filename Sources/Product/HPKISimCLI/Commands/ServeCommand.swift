@@ -18,6 +18,7 @@ struct ServeCommand: AsyncParsableCommand {
             $ hpki-sim serve
             $ hpki-sim serve --ephemeral --port 0 --portal-port 0 --ready-file ready.json
             $ hpki-sim serve --clock 2027-04-01T09:00:00+09:00
+            $ hpki-sim serve --vpcd 127.0.0.1:35963 --trace-apdu apdu.log
             """
     )
 
@@ -53,6 +54,12 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Flag(help: "Show no card readers to PC/SC programs.")
     var noPcsc = false
+
+    @Option(help: "HOST:PORT of a vpcd in which the cards are shown, too (reader 1 at the next port).")
+    var vpcd: VPCDAddress?
+
+    @Option(help: "Write every command to a card and its answer to this file (0600), with the secrets masked.")
+    var traceApdu: String?
 
     @Flag(help: "Announce signatures made in the background to any response_uri (http), not only to this machine's.")
     var notifyAnyHost = false
@@ -141,6 +148,8 @@ struct ServeCommand: AsyncParsableCommand {
         } else if !noPcsc {
             configuration.cardSocket = .below(directories.runtime)
         }
+        configuration.virtualReaderDriver = vpcd?.driver
+        configuration.apduTrace = traceApdu.map { URL(fileURLWithPath: $0) }
         configuration.notifiesAnyHost = notifyAnyHost
         configuration.clock = clock.flatMap { Date(rfc3339: $0) }
         return configuration

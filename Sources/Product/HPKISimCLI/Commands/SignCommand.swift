@@ -20,6 +20,7 @@ struct SignCommand: AsyncParsableCommand {
             $ hpki-sim sign --practitioner pharmacist dispensing.csv --output dispensing-signed.xml
             $ hpki-sim sign --method fido --way sign-hash today/*.xml
             $ hpki-sim sign --local prescription.xml
+            $ hpki-sim sign --local --reader 1 prescription.xml
             """
     )
 
@@ -32,6 +33,8 @@ struct SignCommand: AsyncParsableCommand {
     @Option(help: "With --local: a file with the PIN; else $HPKI_SIM_HPKI_CARD_PIN, else it is asked for.")
     var pinFile: String?
     @Flag(help: "With --local: use the card's last try, too.") var lastTry = false
+    @Option(help: "With --local: the reader's place in the list, from 0, where several have an HPKI card.")
+    var reader: Int?
     @Option(help: "Who signs, by login id; the default practitioner if not given.") var practitioner: String?
     @Flag(help: "Take an existing signature out first; without it a signed document is refused.") var replace = false
     @Option(help: "Where the signed file goes; for one input only.") var output: String?
@@ -46,9 +49,10 @@ struct SignCommand: AsyncParsableCommand {
         guard output == nil || files.count == 1 else {
             throw ValidationError("--output takes one file; \(files.count) are to be signed")
         }
-        guard local || (pinFile == nil && !lastTry) else {
-            throw ValidationError("--pin-file and --last-try need --local")
+        guard local || (pinFile == nil && !lastTry && reader == nil) else {
+            throw ValidationError("--pin-file, --last-try and --reader need --local")
         }
+        if let reader, reader < 0 { throw ValidationError("--reader \(reader) is no place in a list: from 0 on") }
         guard form == .sample || way == .application || local else {
             throw ValidationError("--form \(form.rawValue) needs --way sign-hash: the service makes the sample's form")
         }
@@ -63,7 +67,7 @@ struct SignCommand: AsyncParsableCommand {
             let open = works.filter { !$0.isDone }
             guard !open.isEmpty else { return }
             if local {
-                try await LocalSigning(pinFile: pinFile, mayUseLastTry: lastTry, server: server)
+                try await LocalSigning(pinFile: pinFile, reader: reader, mayUseLastTry: lastTry, server: server)
                     .sign(open, options, in: context)
             } else {
                 try await sign(open, in: context)

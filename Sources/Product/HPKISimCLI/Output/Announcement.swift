@@ -30,6 +30,14 @@ struct Announcement {
             + (simulator.pcscSocket.map {
                 ["", "Card readers, for PC/SC programs of this machine:", "", "export PCSCLITE_CSOCK_NAME=\($0)"]
             } ?? [])
+            + (simulator.virtualReaderDriver.map { driver in
+                [
+                    "",
+                    "Reader 0 is shown in the vpcd at \(driver.host) port \(driver.port), reader 1 at \(driver.port + 1), "
+                        + "as soon as it listens.",
+                ]
+            } ?? [])
+            + (simulator.apduTrace.map { ["", "Card commands are written to \($0.path)"] } ?? [])
             + [
                 "", "Paste into a shell: log in, authorize and sign the prescription, and verify the signature.", "",
                 simulator.curlSequence.script, "",

@@ -11,9 +11,15 @@ struct CardPIN: Sendable {
             known = environment["HPKI_SIM_HPKI_CARD_PIN"]
             return
         }
+        known = try Self.read(file)
+    }
+
+    /// The secret in a file, without the end of its line.
+    ///
+    /// - Throws: ``CommandFailure`` (65) for a file that cannot be read.
+    static func read(_ file: String) throws -> String {
         do {
-            let text = try String(contentsOfFile: file, encoding: .utf8)
-            known = text.trimmingCharacters(in: .newlines)
+            return try String(contentsOfFile: file, encoding: .utf8).trimmingCharacters(in: .newlines)
         } catch {
             throw CommandFailure(.unusableInput, "\(file) cannot be read: \(error.localizedDescription)")
         }

@@ -8,6 +8,8 @@ import XMLSignature
 /// `sign --local`: the HPKI card in a reader, through libpcsclite.
 struct LocalSigning {
     let pinFile: String?
+    /// By its place in the list, from 0.
+    let reader: Int?
     let mayUseLastTry: Bool
     let server: ReadyOptions
 
@@ -28,7 +30,9 @@ struct LocalSigning {
         } catch {
             throw CommandFailure(.unavailable, "\(error)")
         }
-        let signer = HPKICardSigner(terminals, mayUseLastTry: mayUseLastTry) { left in pins.pin(triesLeft: left) }
+        let signer = HPKICardSigner(terminals, reader: reader, mayUseLastTry: mayUseLastTry) { left in
+            pins.pin(triesLeft: left)
+        }
         for work in works {
             do throws(CardSigningFailure) {
                 let file = try await signer.sign(work.document, options) { certificate in

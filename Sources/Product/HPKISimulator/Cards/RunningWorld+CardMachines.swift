@@ -7,7 +7,8 @@ import Simulation
 
 extension RunningWorld {
     /// The card as the world has it now; it is personalised when it is first needed.
-    func cardMachine(_ id: ID<Card>) async throws -> CardMachine {
+    func cardMachine(_ id: ID<Card>, _ defects: CardDefects = .init()) async throws -> CardMachine {
+        if defects.isForeign { return CardMachine(ForeignCard()) }
         guard var card = simulation.read(CardDomain.self, { $0[id] }) else { throw CardError.unknown(id) }
         if !card.isPersonalised {
             try await personalise(card)
@@ -15,48 +16,56 @@ extension RunningWorld {
             card = present
         }
         switch card.kind {
-        case .hpki: return CardMachine(try await hpkiCard(card))
-        case .myNumber: return CardMachine(try await myNumberCard(card))
+        case .hpki: return CardMachine(try await hpkiCard(card, defects))
+        case .myNumber: return CardMachine(try await myNumberCard(card, defects))
         }
     }
 
-    private func hpkiCard(_ card: Card) async throws -> HPKICard {
+    private func hpkiCard(_ card: Card, _ defects: CardDefects) async throws -> HPKICard {
         var applications: [HPKIApplication] = []
         for use in CardKey.allCases {
             let (key, chain) = try await material(use, of: card)
             var authorities: [UInt8: [UInt8]] = [:]
             if let root = chain.dropFirst().last { authorities[0x19] = root }
             if chain.count > 2 { authorities[0x1B] = chain[1] }
-            applications.append(HPKIApplication(use, key: key, certificate: chain.first, authorities: authorities))
+            let isThere = Card.Slot(use).map { !defects.missing.contains($0) } ?? true
+            applications.append(
+                HPKIApplication(use, key: key, certificate: isThere ? chain.first : nil, authorities: authorities)
+            )
         }
         return HPKICard(
             // Decision: MEDIS and 日本薬剤師会 have the JAHIS profile; what theirs is, is not public.
             layout: card.issuer == .jma ? .jma : .jahis,
             applications: applications,
             pin: try await secret(.pin, of: card),
-            triesLeft: card.triesLeft[.pin] ?? 0
+            triesLeft: defects.triesLeft(.pin, of: card),
+            blockedStatus: defects.blockedStatus ?? .authenticationBlocked
         )
     }
 
-    private func myNumberCard(_ card: Card) async throws -> MyNumberCard {
+    private func myNumberCard(_ card: Card, _ defects: CardDefects) async throws -> MyNumberCard {
         let signature = try await material(.signature, of: card)
         let authentication = try await material(.authentication, of: card)
-        let certificates: [(UInt16, [UInt8]?)] = [
-            (0x0001, signature.chain.first), (0x0002, signature.chain.dropFirst().first),
-            (0x000A, authentication.chain.first), (0x000B, authentication.chain.dropFirst().first),
-        ]
+        var certificates: [UInt16: [UInt8]] = [:]
+        if !defects.missing.contains(.signature) { certificates[0x0001] = signature.chain.first }
+        certificates[0x0002] = signature.chain.dropFirst().first
+        if !defects.missing.contains(.authentication) { certificates[0x000A] = authentication.chain.first }
+        certificates[0x000B] = authentication.chain.dropFirst().first
+        var values: [CardSecret: String] = [:]
+        var triesLeft: [CardSecret: Int] = [:]
+        for secret in card.kind.secrets {
+            guard let name = CardSecret(rawValue: secret.rawValue) else { continue }
+            values[name] = try await optionalSecret(secret, of: card)
+            triesLeft[name] = defects.triesLeft(secret, of: card)
+        }
         let holder = simulation.read(PractitionerDomain.self) { $0[card.holder] }
         return MyNumberCard(
             MyNumberCard.Contents(
                 signatureKey: signature.key,
                 authenticationKey: authentication.key,
-                certificates: Dictionary(
-                    certificates.compactMap { fid, der in der.map { (fid, $0) } },
-                    uniquingKeysWith: { first, _ in first }
-                ),
+                certificates: certificates,
                 person: PersonalData(
-                    // Its check digit is wrong, so that it can be nobody's.
-                    number: "000000000001",
+                    number: values[.verificationNumberA] ?? "",
                     name: holder?.name.japanese ?? "",
                     address: holder?.address.japanese ?? "",
                     birthDate: holder.map { $0.birthDate.description.filter { $0 != "-" } } ?? "",
@@ -64,14 +73,9 @@ extension RunningWorld {
                 )
             ),
             secrets: MyNumberCard.secrets(
-                authenticationPIN: try await secret(.authenticationPIN, of: card),
-                signaturePassword: try await secret(.signaturePassword, of: card),
-                textPIN: try await secret(.textPIN, of: card),
-                triesLeft: [
-                    .authenticationPIN: card.triesLeft[.authenticationPIN] ?? 0,
-                    .signaturePassword: card.triesLeft[.signaturePassword] ?? 0,
-                    .textPIN: card.triesLeft[.textPIN] ?? 0,
-                ]
+                values,
+                triesLeft: triesLeft,
+                blockedStatus: defects.blockedStatus ?? .referenceDataNotUsable
             )
         )
     }
@@ -85,26 +89,39 @@ extension RunningWorld {
     }
 
     private func secret(_ secret: Card.Secret, of card: Card) async throws -> String {
-        let blob = card.blob(of: secret)
-        guard let bytes = try await simulation.blobs.bytes(blob) else { throw VaultError.missing(blob) }
-        return String(decoding: bytes, as: UTF8.self)
+        guard let value = try await optionalSecret(secret, of: card) else {
+            throw VaultError.missing(card.blob(of: secret))
+        }
+        return value
+    }
+
+    /// - Returns: nil for one that a card of an older state does not have.
+    private func optionalSecret(_ secret: Card.Secret, of card: Card) async throws -> String? {
+        try await simulation.blobs.bytes(card.blob(of: secret)).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Makes a card's facts durable, all or none.
-    func record(_ facts: [CardEvent], of id: ID<Card>) async throws {
+    ///
+    /// - Parameter isRepeated: whether a refused secret is the value that was refused last.
+    func record(_ facts: [CardEvent], of id: ID<Card>, isRepeated: Bool) async throws {
         guard let card = simulation.read(CardDomain.self, { $0[id] }) else { throw CardError.unknown(id) }
         try await simulation.transaction(cause: Cause(.apdu, id.rawValue)) { transaction in
             for fact in facts {
-                let (command, blob) = try Self.command(fact, card)
+                let (command, blob) = try Self.command(fact, card, isRepeated)
                 _ = try transaction.perform(command, in: CardDomain.self)
                 if let blob { transaction.store(blob) }
             }
         }
     }
 
-    private static func command(_ fact: CardEvent, _ card: Card) throws -> (CardDomain.Command, Blob?) {
+    private static func command(
+        _ fact: CardEvent,
+        _ card: Card,
+        _ isRepeated: Bool
+    ) throws -> (CardDomain.Command, Blob?) {
         switch fact {
-        case .secretRefused(let name, _): return (.refuseSecret(card.id, try secret(name, card)), nil)
+        case .secretRefused(let name, _):
+            return (.refuseSecret(card.id, try secret(name, card), isRepeated: isRepeated), nil)
         case .secretAccepted(let name): return (.acceptSecret(card.id, try secret(name, card)), nil)
         case .secretChanged(let name, let value):
             let secret = try secret(name, card)

@@ -1,6 +1,7 @@
 import Cards
 import ISO7816
 import Logging
+import OpenSSL
 import Registry
 import Simulation
 
@@ -10,39 +11,116 @@ actor WorldCard: CardInReader {
     let id: ID<Card>
     nonisolated let atr: [UInt8]
     private let world: RunningWorld
+    private let reader: String
     private var card: RecordedCard?
+    private var isMute = false
     private var resets = 0
+    /// What waits for GET RESPONSE because a fault wants it so.
+    private var held: [UInt8] = []
+    private var secretInTransit: [UInt8] = []
+    /// Digest of the value that each secret has refused last.
+    private var lastRefused: [CardSecret: [UInt8]] = [:]
 
-    init(_ card: Card, in world: RunningWorld) {
+    init(_ card: Card, in world: RunningWorld, reader: String) {
         id = card.id
-        atr = card.kind == .hpki ? HPKICard.answerToReset : MyNumberCard.answerToReset
+        atr =
+            card.isUpsideDown == true ? [] : card.kind == .hpki ? HPKICard.answerToReset : MyNumberCard.answerToReset
         self.world = world
+        self.reader = reader
     }
 
     func reset() {
         resets += 1
         card = nil
+        held = []
     }
 
     func transmit(_ command: [UInt8]) async throws(CardFailure) -> [UInt8] {
-        let present: RecordedCard
-        if let card {
-            present = card
-        } else {
-            let resetsBefore = resets
-            do {
-                present = try await made()
-            } catch {
-                world.simulation.logger.error("the card \(id) cannot be read: \(error)")
-                throw .mute
-            }
-            if resets == resetsBefore { card = present }
+        let present = try await poweredCard()
+        if isMute { throw .mute }
+        let instruction = command.count > 1 ? command[1] : 0
+        if !held.isEmpty, instruction == 0xC0 { return takeHeld(CommandAPDU(parsing: command)?.expectedLength ?? 256) }
+        held = []
+        let fault = fault(at: CardFault.command, ["instruction": InstructionName.word(instruction)])
+        if case .custom("status", let arguments)? = fault?.effect {
+            return (CardFault.status(arguments["sw"]?.string) ?? .noPreciseDiagnosis).bytes
         }
-        return try await present.transmit(command)
+        secretInTransit = command
+        let answer = try await present.transmit(command)
+        return spoilt(answer, instruction, fault)
     }
 
-    private func made() async throws -> RecordedCard {
-        let (world, id) = (world, id)
-        return RecordedCard(try await world.cardMachine(id)) { facts in try await world.record(facts, of: id) }
+    // MARK: - Power
+
+    private func poweredCard() async throws(CardFailure) -> RecordedCard {
+        if let card { return card }
+        let resetsBefore = resets
+        let defects = CardDefects(
+            world.simulation.faults.faults(at: CardFault.power.name, attributes: place).map(\.effect)
+        )
+        let made: RecordedCard
+        do {
+            made = RecordedCard(try await world.cardMachine(id, defects)) { [weak self] facts in
+                try await self?.record(facts)
+            }
+        } catch {
+            world.simulation.logger.error("the card \(id) cannot be read: \(error)")
+            throw .mute
+        }
+        if resets == resetsBefore {
+            card = made
+            isMute = defects.isMute
+        }
+        return made
+    }
+
+    // MARK: - Facts
+
+    /// A value that is refused twice in a row tells of a program that sends it again by itself.
+    private func record(_ facts: [CardEvent]) async throws {
+        var isRepeated = false
+        for fact in facts {
+            switch fact {
+            case .secretRefused(let secret, _):
+                let digest = DigestAlgorithm.sha256.hash(secretInTransit)
+                isRepeated = lastRefused.updateValue(digest, forKey: secret) == digest
+            case .secretAccepted(let secret), .secretChanged(let secret, _): lastRefused[secret] = nil
+            case .signed: break
+            }
+        }
+        try await world.record(facts, of: id, isRepeated: isRepeated)
+    }
+
+    // MARK: - Faults
+
+    private var place: [String: String] { ["reader": reader, "card": id.rawValue] }
+
+    private func fault(at point: InjectionPoint, _ attributes: [String: String] = [:]) -> Fault? {
+        world.simulation.faults.faults(at: point.name, attributes: place.merging(attributes) { $1 }).first
+    }
+
+    private func spoilt(_ answer: [UInt8], _ instruction: UInt8, _ fault: Fault?) -> [UInt8] {
+        guard var response = ResponseAPDU(parsing: answer), response.status.isSuccess, !response.data.isEmpty else {
+            return answer
+        }
+        if instruction == 0x2A, let fault = self.fault(at: CardFault.signature) {
+            response.data = fault.flipped(response.data)
+        }
+        switch fault?.effect {
+        case .custom("truncate", let arguments):
+            response.data = Array(response.data.prefix(arguments["bytes"]?.integer ?? response.data.count / 2))
+            response.status = CardFault.status(arguments["sw"]?.string) ?? .endOfFile
+        case .custom("more-bytes", _):
+            held = response.data
+            response = ResponseAPDU(.moreBytes(held.count))
+        default: break
+        }
+        return response.bytes
+    }
+
+    private func takeHeld(_ count: Int) -> [UInt8] {
+        let data = Array(held.prefix(count))
+        held.removeFirst(data.count)
+        return ResponseAPDU(data, held.isEmpty ? .success : .moreBytes(held.count)).bytes
     }
 }

@@ -66,7 +66,7 @@ extension Control {
 
     /// A program that got signatures which are not what they should be, and ended well all the same.
     private func unverifiedSignature(_ run: RunRecord) -> ControlResult {
-        let points = ["signing.signatures", "signing.elements"]
+        let points = ["signing.signatures", "signing.elements", "card.signature"]
         let spoiled = run.events.filter { event in
             event.type == "fault.injected" && points.contains(event.payload["point"]?.string ?? "")
         }

@@ -28,6 +28,8 @@ package enum ClientFailureKind: String, Hashable, Sendable, CaseIterable {
     case signatures
     /// A signed document is not what its receiver takes.
     case verification
+    /// No signature by a card: `error` is the PC/SC result, the status word, or a word for what the person met.
+    case card
     /// The step names another answer.
     case unexpectedAnswer = "unexpected-answer"
     case other

@@ -14,7 +14,8 @@ package struct ClientStepKind: Hashable, Sendable {
 
     package static let all: [ClientStepKind] = [
         info, logIn, listCredentials, signRemotely, signDocument, verifyDocuments, reconnect, changeCertificate, csc,
-        oauth, perform, applicationStatus, downloadCertificate,
+        oauth, perform, applicationStatus, downloadCertificate, signLocally,
+        apdu,
     ]
 
     static let info = ClientStepKind("service-info", "Asks the service who it is: the one call without a login.")
@@ -71,6 +72,33 @@ package struct ClientStepKind: Hashable, Sendable {
             .optional("times", .integer, "How often, also after a refusal; 1 if not given."),
             .optional("folder", .choice(["all", "inbox"]), "Where mails are looked for; all if not given."),
             .optional("open-with", .choice(["letter", "first-letter", "mail"]), "Whose password opens the .p12."),
+        ]
+    )
+
+    static let signLocally = ClientStepKind(
+        "sign-locally",
+        "Signs documents with a card in a reader, and verifies each signature.",
+        [
+            .optional(
+                "card",
+                .choice(["hpki", "my-number-authentication", "my-number-signature"]),
+                "Which card, and which key of a My Number card; hpki if not given."
+            ),
+            .optional("reader", .integer, "Its place in the list, from 0; the only one with such a card if not given."),
+            .optional("pin", .string, "What the person types; the default doctor's if not given."),
+            .optional("last-try", .boolean, "Whether the person agrees to use the last try; false if not given."),
+            .optional("count", .integer, "How many documents, one after the other; 1 if not given."),
+        ]
+    )
+
+    static let apdu = ClientStepKind(
+        "apdu",
+        "One command to a card as it is written here; the card stays connected until the last step.",
+        [
+            .required("send", .string, "In hexadecimal digits, with or without spaces."),
+            .optional("reader", .integer, "Its place in the list, from 0; 0 if not given."),
+            .optional("status", .hexadecimal(bytes: 2), "The status word that must come back; 9000 if not given."),
+            .optional("error", .string, "The PC/SC result that must come back in its place: SCARD_W_RESET_CARD."),
         ]
     )
 

@@ -61,6 +61,12 @@ package struct ClientFailureReport: Hashable, Sendable {
         }
     }
 
+    package init(_ failure: CardSigningFailure) {
+        self.init(kind: .card, text: "\(failure.code): \(failure.japanese)")
+        error = failure.code
+        errorDescription = failure.japanese
+    }
+
     func complaint(about pattern: ClientFailurePattern) -> String? {
         var differences: [String] = []
         func compare<Value: Equatable & CustomStringConvertible>(_ name: String, _ wanted: Value?, _ found: Value?) {

@@ -8,3 +8,14 @@ package struct ClientReport: Hashable, Sendable {
 
     package init() {}
 }
+
+extension ClientReport {
+    /// In one line: the steps that succeeded, the one that failed, and how.
+    package var line: String {
+        let failed = failedStep.map { step in
+            let parts = [step, failure?.kind.rawValue, failure?.error, failure?.errorDescription]
+            return "; failed: " + parts.compactMap(\.self).joined(separator: " ")
+        }
+        return "done: \(done.joined(separator: ", "))" + (failed ?? "")
+    }
+}

@@ -1,3 +1,4 @@
+import ISO7816
 import Simulation
 import VendorDouble
 
@@ -15,6 +16,8 @@ extension ReferenceClient {
         var documents: [[UInt8]] = []
         /// The numbers of the documents that are signed: none of them is signed again.
         var signed: Set<Int> = []
+        /// By the reader's place in the list.
+        var channels: [Int: any CardChannel] = [:]
     }
 
     /// Who logs in and how.

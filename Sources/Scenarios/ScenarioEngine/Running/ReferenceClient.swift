@@ -1,30 +1,35 @@
-import Foundation
+package import Foundation
+package import ISO7816
 import OpenSSL
 import Simulation
-import VendorDouble
+package import VendorDouble
 
 /// The reference vendor application, doing a scenario's steps until one fails.
-struct ReferenceClient: Sendable {
+package struct ReferenceClient: Sendable {
     let settings: VendorSettings
-    private let environment: [String: String]
+    let environment: [String: String]
     /// The environment as it is now, where that changes while the client is at work.
     let present: @Sendable () async throws -> [String: String]
     /// Runs a command of the simulator.
     let command: @Sendable (CommandCall) async throws -> Void
+    let terminals: any CardTerminals
 
     /// - Parameters:
     ///   - environment: as a vendor's program gets it.
     ///   - present: the same as it is later.
     ///   - perform: runs a command of the simulator.
+    ///   - terminals: where its cards are.
     ///   - pace: the simulator's; the client's deadlines keep to it.
     /// - Throws: `VendorFailure` for a facility file that cannot be opened, and the like.
-    init(
+    package init(
         environment: [String: String],
         present: @escaping @Sendable () async throws -> [String: String],
         perform: @escaping @Sendable (CommandCall) async throws -> Void,
+        terminals: any CardTerminals,
         pace: Double,
         instant: @escaping @Sendable () -> Date
     ) throws(VendorFailure) {
+        self.terminals = terminals
         var settings = try VendorSettings(environment: environment, instant: instant)
         settings.patience = Patience(pace: pace)
         settings.securityLevel = .everything
@@ -35,7 +40,7 @@ struct ReferenceClient: Sendable {
         command = perform
     }
 
-    func run(_ steps: [ClientStep]) async -> ClientReport {
+    package func run(_ steps: [ClientStep]) async -> ClientReport {
         var report = ClientReport()
         var state = State()
         for step in steps {
@@ -49,12 +54,15 @@ struct ReferenceClient: Sendable {
             }
         }
         await state.session?.close()
+        for channel in state.channels.values { try? await channel.disconnect(.reset) }
         return report
     }
 
     private static func failure(_ error: any Error) -> ClientFailureReport {
         switch error {
         case let failure as VendorFailure: ClientFailureReport(failure)
+        case let failure as CardSigningFailure: ClientFailureReport(failure)
+        case let error as PCSCError: ClientFailureReport(CardSigningFailure.reader(error))
         case let surprise as UnexpectedAnswer: surprise.report
         case let failure as ReportedFailure: failure.report
         default: ClientFailureReport(kind: .other, text: "\(error)")
@@ -62,6 +70,11 @@ struct ReferenceClient: Sendable {
     }
 
     private func perform(_ step: ClientStep, _ state: inout State) async throws {
+        switch step.name {
+        case ClientStepKind.signLocally.name: return try await signLocally(step.arguments)
+        case ClientStepKind.apdu.name: return try await sendCommand(step.arguments, &state.channels)
+        default: break
+        }
         let session = session(for: step, &state)
         let client = RemoteSigningClient(session)
         switch step.name {
@@ -117,7 +130,7 @@ struct ReferenceClient: Sendable {
     }
 
     /// SHA-256 of a document that says which one it is.
-    private static func hash(_ number: Int) -> [UInt8] {
+    static func hash(_ number: Int) -> [UInt8] {
         DigestAlgorithm.sha256.hash(Array("document \(number)".utf8))
     }
 

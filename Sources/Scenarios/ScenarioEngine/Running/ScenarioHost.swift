@@ -1,3 +1,4 @@
+package import ISO7816
 package import Simulation
 
 /// A simulator in which scenarios are run, one after the other.
@@ -10,6 +11,9 @@ package protocol ScenarioHost: Sendable {
 
     /// What no program may write: PINs, passwords, the admin token.
     func secrets() async throws -> [String]
+
+    /// The card readers, for the reference client.
+    var terminals: any CardTerminals { get }
 
     /// The id of the client certificate that the facility has.
     var deliveredClientCertificate: String { get }

@@ -102,10 +102,12 @@ package struct ScenarioRunner: Sendable {
             return .program(await runner.run(environment: environment))
         case .reference:
             let pace = host.simulation.pace.factor
+            let terminals = scenario.given.environment == .noCardService ? AbsentCardService() : host.terminals
             let reference = try ReferenceClient(
                 environment: environment,
                 present: { [host] in try await host.environment() },
                 perform: { [host] in try await host.perform($0, scenario: scenario.id) },
+                terminals: terminals,
                 pace: pace,
                 instant: time.now
             )

@@ -61,6 +61,10 @@ extension JSONValue {
 struct UnexpectedAnswer: Error {
     let report: ClientFailureReport
 
+    init(_ report: ClientFailureReport) {
+        self.report = report
+    }
+
     init(_ method: String, _ answer: ClientAnswer, _ reason: String) {
         self.init(method, Refusal(answer), reason)
     }

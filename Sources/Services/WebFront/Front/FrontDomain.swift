@@ -41,8 +41,6 @@ package enum FrontDomain: Domain {
     }
 
     package static let name = "front"
-    /// 2: an older revocation list.
-    package static let stateVersion = 2
     package static let initialState = State()
     package static let stateVersion = 2
 

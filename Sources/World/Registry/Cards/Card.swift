@@ -11,7 +11,8 @@ package struct Card: Codable, Sendable, Hashable {
         package var secrets: [Secret] {
             switch self {
             case .hpki: [.pin]
-            case .myNumber: [.authenticationPIN, .signaturePassword, .textPIN]
+            case .myNumber:
+                [.authenticationPIN, .signaturePassword, .textPIN, .verificationNumberA, .verificationNumberB]
             }
         }
     }
@@ -43,6 +44,10 @@ package struct Card: Codable, Sendable, Hashable {
         case signaturePassword = "signature-password"
         /// My Number card: 4 digits (券面事項入力補助用).
         case textPIN = "text-pin"
+        /// My Number card: the 12 digits of the number itself (照合番号A).
+        case verificationNumberA = "verification-number-a"
+        /// My Number card: birth date YYMMDD of the era, expiry YYYY and security code, 14 digits (照合番号B).
+        case verificationNumberB = "verification-number-b"
 
         /// How often it may be wrong before it is blocked: hpki-card.md, section 3; my-number-card.md, section 4.
         package var tries: Int {
@@ -50,6 +55,22 @@ package struct Card: Codable, Sendable, Hashable {
             case .pin: 15
             case .authenticationPIN, .textPIN: 3
             case .signaturePassword: 5
+            // [D] How often real cards let it be wrong is not public.
+            case .verificationNumberA, .verificationNumberB: 10
+            }
+        }
+
+        /// Whether a card takes the value: others are refused before they cost a try.
+        package func accepts(_ value: String) -> Bool {
+            let digits = value.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            return switch self {
+            case .pin: (4...16).contains(value.utf8.count) && value.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+            case .authenticationPIN, .textPIN: digits && value.utf8.count == 4
+            case .signaturePassword:
+                (6...16).contains(value.utf8.count)
+                    && value.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
+            case .verificationNumberA: digits && value.utf8.count == 12
+            case .verificationNumberB: digits && value.utf8.count == 14
             }
         }
     }
@@ -67,13 +88,30 @@ package struct Card: Codable, Sendable, Hashable {
     package fileprivate(set) var triesLeft: [Secret: Int]
     /// The reader it is in, from 0; nil when it is in none.
     package fileprivate(set) var reader: Int?
+    /// Whether it lies in its reader the wrong way round, so that the reader gets no answer.
+    package fileprivate(set) var isUpsideDown: Bool?
+    /// Of the signature certificate; nil for the authority's own. The faulty ones begin with `hpki-signature-`.
+    package let profile: String?
+    /// Whether its signature certificate is revoked as soon as there is one.
+    package let isWithdrawn: Bool?
 
-    package init(id: ID<Card>, kind: Kind, issuer: Issuer, holder: ID<Practitioner>, role: String?) {
+    package init(
+        id: ID<Card>,
+        kind: Kind,
+        issuer: Issuer,
+        holder: ID<Practitioner>,
+        role: String?,
+        profile: String? = nil,
+        isWithdrawn: Bool = false
+    ) {
         self.id = id
         self.kind = kind
         self.issuer = issuer
         self.holder = holder
         self.role = role
+        self.profile = profile
+        // What most cards are not, is not written down.
+        self.isWithdrawn = isWithdrawn ? true : nil
         triesLeft = Dictionary(kind.secrets.map { ($0, $0.tries) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -100,9 +138,13 @@ extension Card {
             break
         case .personalised(_, let certificates):
             for item in certificates { self.certificates[item.slot] = item.certificate }
-        case .inserted(_, let reader): self.reader = reader
-        case .removed: reader = nil
-        case .secretRefused(_, let secret, let left): triesLeft[secret] = left
+        case .inserted(_, let reader, let isUpsideDown):
+            self.reader = reader
+            self.isUpsideDown = isUpsideDown
+        case .removed:
+            reader = nil
+            isUpsideDown = nil
+        case .secretRefused(_, let secret, let left, _): triesLeft[secret] = left
         case .secretBlocked: break
         case .secretAccepted(_, let secret), .secretUnblocked(_, let secret), .secretChanged(_, let secret):
             triesLeft[secret] = secret.tries

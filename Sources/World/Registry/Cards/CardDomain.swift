@@ -20,9 +20,12 @@ package enum CardDomain: Domain {
         case issue(Card)
         /// Puts the certificates on the card.
         case personalise(ID<Card>, [SlotCertificate])
-        case insert(ID<Card>, reader: Int)
+        case insert(ID<Card>, reader: Int, isUpsideDown: Bool = false)
         case remove(ID<Card>)
-        case refuseSecret(ID<Card>, Card.Secret)
+        /// - Parameter isRepeated: whether it is the value that was refused last.
+        case refuseSecret(ID<Card>, Card.Secret, isRepeated: Bool = false)
+        /// Somebody has tried wrong values until so many tries are left.
+        case useUpTries(ID<Card>, Card.Secret, left: Int)
         case acceptSecret(ID<Card>, Card.Secret)
         /// The new value goes into its blob in the same transaction.
         case changeSecret(ID<Card>, Card.Secret)
@@ -38,9 +41,11 @@ package enum CardDomain: Domain {
     package enum Event: DomainEvent {
         case issued(Card)
         case personalised(card: ID<Card>, certificates: [SlotCertificate])
-        case inserted(card: ID<Card>, reader: Int)
+        /// - Parameter isUpsideDown: nil for false, as in all that follow.
+        case inserted(card: ID<Card>, reader: Int, isUpsideDown: Bool?)
         case removed(card: ID<Card>)
-        case secretRefused(card: ID<Card>, secret: Card.Secret, triesLeft: Int)
+        /// - Parameter isRepeated: whether it is the value that was refused last.
+        case secretRefused(card: ID<Card>, secret: Card.Secret, triesLeft: Int, isRepeated: Bool?)
         case secretBlocked(card: ID<Card>, secret: Card.Secret)
         case secretAccepted(card: ID<Card>, secret: Card.Secret)
         case secretChanged(card: ID<Card>, secret: Card.Secret)
@@ -76,14 +81,17 @@ package enum CardDomain: Domain {
             return try issue(card, in: context)
         case .personalise(let id, let certificates):
             return try personalise(id, certificates, in: context)
-        case .insert(let id, let reader):
-            return try insert(id, reader: reader, in: context)
+        case .insert(let id, let reader, let isUpsideDown):
+            return try insert(id, reader: reader, isUpsideDown, in: context)
         case .remove(let id):
             return try existing(id, in: context).reader == nil ? [] : [.removed(card: id)]
-        case .refuseSecret(let id, let secret):
+        case .refuseSecret(let id, let secret, let isRepeated):
             let left = try usableTries(secret, of: try existing(id, in: context)) - 1
-            let refused = Event.secretRefused(card: id, secret: secret, triesLeft: left)
-            return left == 0 ? [refused, .secretBlocked(card: id, secret: secret)] : [refused]
+            return refusal(of: secret, on: id, triesLeft: left, isRepeated: isRepeated)
+        case .useUpTries(let id, let secret, let left):
+            let now = try tries(secret, of: try existing(id, in: context))
+            guard (0...now).contains(left) else { throw .fewerTriesLeft(now) }
+            return left == now ? [] : refusal(of: secret, on: id, triesLeft: left, isRepeated: false)
         case .acceptSecret(let id, let secret):
             // Journalled only where it brings tries back: a card is asked for its PIN at every signature.
             let left = try usableTries(secret, of: try existing(id, in: context))
@@ -141,21 +149,43 @@ extension CardDomain {
         for item in certificates {
             if let same = context.state.id(ofSameAs: item.certificate) { throw .sameCertificate(as: same) }
         }
-        return certificates.isEmpty ? [] : [.personalised(card: id, certificates: certificates)]
+        guard !certificates.isEmpty else { return [] }
+        let personalised = Event.personalised(card: id, certificates: certificates)
+        guard try existing(id, in: context).isWithdrawn == true else { return [personalised] }
+        let revocation = Revocation(at: context.now, reason: .cessationOfOperation)
+        return [personalised, .revoked(card: id, slot: .signature, revocation: revocation)]
+    }
+
+    private static func refusal(
+        of secret: Card.Secret,
+        on id: ID<Card>,
+        triesLeft left: Int,
+        isRepeated: Bool
+    ) -> [Event] {
+        let refused = Event.secretRefused(
+            card: id,
+            secret: secret,
+            triesLeft: left,
+            isRepeated: isRepeated ? true : nil
+        )
+        return left == 0 ? [refused, .secretBlocked(card: id, secret: secret)] : [refused]
     }
 
     private static func insert(
         _ id: ID<Card>,
         reader: Int,
+        _ isUpsideDown: Bool,
         in context: DecisionContext<Self>
     ) throws(CardError) -> [Event] {
         let card = try existing(id, in: context)
         if let present = card.reader {
-            guard present == reader else { throw .inAnotherReader(present) }
+            guard present == reader, isUpsideDown == (card.isUpsideDown == true) else {
+                throw .inAnotherReader(present)
+            }
             return []
         }
         if let other = context.state.card(inReader: reader) { throw .readerTaken(reader, by: other.id) }
-        return [.inserted(card: id, reader: reader)]
+        return [.inserted(card: id, reader: reader, isUpsideDown: isUpsideDown ? true : nil)]
     }
 
     private static func existing(_ id: ID<Card>, in context: DecisionContext<Self>) throws(CardError) -> Card {
@@ -164,8 +194,9 @@ extension CardDomain {
     }
 
     private static func tries(_ secret: Card.Secret, of card: Card) throws(CardError) -> Int {
-        guard let left = card.triesLeft[secret] else { throw .noSuchSecret(secret, card.kind) }
-        return left
+        guard card.kind.secrets.contains(secret) else { throw .noSuchSecret(secret, card.kind) }
+        // A card of an older journal does not know of every secret.
+        return card.triesLeft[secret] ?? secret.tries
     }
 
     private static func usableTries(_ secret: Card.Secret, of card: Card) throws(CardError) -> Int {

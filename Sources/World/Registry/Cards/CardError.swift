@@ -14,6 +14,8 @@ package enum CardError: Error, Sendable, Equatable {
     case inAnotherReader(Int)
     case noSuchSecret(Card.Secret, Card.Kind)
     case blocked(Card.Secret)
+    case fewerTriesLeft(Int)
+    case unusableSecret(Card.Secret)
     case revokedInTheFuture
 }
 
@@ -31,9 +33,11 @@ extension CardError: CustomStringConvertible {
         case .notPersonalised(let id): "the card “\(id)” has no certificates yet"
         case .sameCertificate(let id): "this certificate is registered already, on “\(id)”"
         case .readerTaken(let reader, let id): "the card “\(id)” is in reader \(reader)"
-        case .inAnotherReader(let reader): "the card is in reader \(reader): remove it first"
+        case .inAnotherReader(let reader): "the card is in reader \(reader) already: remove it first"
         case .noSuchSecret(let secret, let kind): "a \(kind.rawValue) card has no \(secret.rawValue)"
         case .blocked(let secret): "the \(secret.rawValue) is blocked"
+        case .fewerTriesLeft(let left): "only \(left) tries are left: give a number from 0 to \(left)"
+        case .unusableSecret(let secret): "a card takes no such \(secret.rawValue)"
         case .revokedInTheFuture: "a certificate cannot have been revoked in the future"
         }
     }

@@ -1,12 +1,12 @@
 import Foundation
-import OpenSSL
+package import OpenSSL
 package import Simulation
 
-/// The registry's commands by name, for scenarios, the admin API and the CLI.
+/// The registry's commands by name, for scenarios, the admin API and the CLI; those of cards are the readers', where they
+/// take effect.
 package enum RegistryCommands {
     package static func all(_ simulation: Simulation) -> [NamedCommand] {
         facilities(simulation) + practitioners(simulation) + clientCertificates(simulation) + credentials(simulation)
-            + cards(simulation)
     }
 
     private static func facilities(_ simulation: Simulation) -> [NamedCommand] {
@@ -119,58 +119,19 @@ package enum RegistryCommands {
     }
 }
 
-extension RegistryCommands {
-    /// Insertion and removal are the readers' commands: they take effect there at once.
-    private static func cards(_ simulation: Simulation) -> [NamedCommand] {
-        let card = CommandParameter.required("card", .string, "The card's id.")
-        let slot = CommandParameter.required("slot", .choice(Card.Slot.allCases.map(\.rawValue)), "Which certificate.")
-        let secret = CommandParameter.required("secret", .choice(Card.Secret.allCases.map(\.rawValue)), "Which secret.")
-        return [
-            command(
-                simulation,
-                CardDomain.self,
-                "card.revoke",
-                "Revokes a certificate of a card, which goes on answering.",
-                [card, slot, reason, since]
-            ) {
-                .revoke(
-                    try id("card", $0),
-                    try require("slot", $0),
-                    reason: revocationReason($0),
-                    since: $0.instant("since")
-                )
-            },
-            command(
-                simulation,
-                CardDomain.self,
-                "card.unblock",
-                "Gives a card's secret its tries again, as its issuer does; in force from the next reset of the card.",
-                [card, secret]
-            ) { .unblockSecret(try id("card", $0), try require("secret", $0)) },
-        ]
-    }
-
-    private static func require<Value: RawRepresentable<String>>(
-        _ name: String,
-        _ arguments: CommandArguments
-    ) throws -> Value {
-        try arguments.require(name) { arguments.string($0).flatMap(Value.init) }
-    }
-}
-
 // MARK: - Arguments
 
 extension RegistryCommands {
     private typealias Build<D: Domain> = @Sendable (CommandArguments) throws -> D.Command
 
-    private static let reason = CommandParameter.optional(
+    package static let reason = CommandParameter.optional(
         "reason",
         // A hold is a suspension, and taking off the list is its end.
         .choice(RevocationReason.allCases.filter { ![.certificateHold, .removeFromCRL].contains($0) }.map(\.name)),
         "The reason on the revocation list; superseded if not given."
     )
 
-    private static let since = CommandParameter.optional(
+    package static let since = CommandParameter.optional(
         "since",
         .instant,
         "Since when the list says it is revoked; now if not given."
@@ -210,7 +171,8 @@ extension RegistryCommands {
         arguments.string("reason").flatMap(Facility.StopReason.init) ?? .requested
     }
 
-    private static func revocationReason(_ arguments: CommandArguments) -> RevocationReason {
+    /// What ``reason`` says.
+    package static func revocationReason(_ arguments: CommandArguments) -> RevocationReason {
         arguments.string("reason").flatMap { RevocationReason(name: $0) } ?? .superseded
     }
 }

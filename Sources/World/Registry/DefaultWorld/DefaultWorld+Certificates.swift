@@ -107,6 +107,9 @@ extension DefaultWorld {
         let role: String?
         let secrets: [Card.Secret: String]
         var reader: Int?
+        var profile: String?
+        /// Whether its signature certificate is revoked.
+        var isWithdrawn = false
     }
 
     /// The keys and certificates of cards are made when a card is first read.
@@ -126,7 +129,13 @@ extension DefaultWorld {
             issuer: .jpki,
             holder: "doctor",
             role: nil,
-            secrets: [.authenticationPIN: "1357", .signaturePassword: "KENSHO99", .textPIN: "9753"],
+            secrets: [
+                .authenticationPIN: "1357", .signaturePassword: "KENSHO99", .textPIN: "9753",
+                // Its check digit is wrong, so that it can be nobody's.
+                .verificationNumberA: "000000000001",
+                // 昭和46年5月14日, 2031, 1234.
+                .verificationNumberB: "46051420311234",
+            ],
             reader: 1
         ),
         CardRow(
@@ -144,6 +153,68 @@ extension DefaultWorld {
             holder: "pharmacist",
             role: "pharmacist",
             secrets: [.pin: "7531"]
+        ),
+        // What becomes of cards in the course of time: the same doctor's renewed card and that of another issuer, ...
+        CardRow(
+            id: "hpki-doctor-renewed",
+            kind: .hpki,
+            issuer: .medis,
+            holder: "doctor",
+            role: "doctor",
+            secrets: [.pin: "3579"]
+        ),
+        CardRow(
+            id: "hpki-doctor-jma",
+            kind: .hpki,
+            issuer: .jma,
+            holder: "doctor",
+            role: "doctor",
+            secrets: [.pin: "4680"]
+        ),
+        // ... cards that go on answering although their signature certificate has expired or is revoked, ...
+        CardRow(
+            id: "hpki-doctor-expired",
+            kind: .hpki,
+            issuer: .medis,
+            holder: "doctor",
+            role: "doctor",
+            secrets: [.pin: "5791"],
+            profile: "hpki-signature-expired"
+        ),
+        CardRow(
+            id: "hpki-doctor-revoked",
+            kind: .hpki,
+            issuer: .medis,
+            holder: "doctor",
+            role: "doctor",
+            secrets: [.pin: "6802"],
+            isWithdrawn: true
+        ),
+        // ... the two cards of a person with two roles, and a card that names no role.
+        CardRow(
+            id: "hpki-both-as-doctor",
+            kind: .hpki,
+            issuer: .medis,
+            holder: "doctor-and-pharmacist",
+            role: "doctor",
+            secrets: [.pin: "7913"]
+        ),
+        CardRow(
+            id: "hpki-both-as-pharmacist",
+            kind: .hpki,
+            issuer: .jpa,
+            holder: "doctor-and-pharmacist",
+            role: "pharmacist",
+            secrets: [.pin: "8024"]
+        ),
+        CardRow(
+            id: "hpki-without-role",
+            kind: .hpki,
+            issuer: .medis,
+            holder: "doctor-without-role",
+            role: "doctor",
+            secrets: [.pin: "9135"],
+            profile: "hpki-signature-without-role"
         ),
     ]
 

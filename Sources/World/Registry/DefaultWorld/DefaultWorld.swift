@@ -12,4 +12,11 @@ package enum DefaultWorld {
     package static let hpkiCard: ID<Card> = "hpki-doctor"
     /// In reader 1.
     package static let myNumberCard: ID<Card> = "my-number-doctor"
+
+    /// Those of the default doctor's two cards; new cards have them too, if nothing else is said.
+    package static var usualSecrets: [Card.Secret: String] {
+        cardRows.filter { [hpkiCard, myNumberCard].contains($0.id) }.reduce(into: [:]) { all, row in
+            all.merge(row.secrets) { first, _ in first }
+        }
+    }
 }

@@ -122,7 +122,15 @@ extension DefaultWorld.Rows {
     }
 
     private func register(_ row: DefaultWorld.CardRow, in transaction: inout Transaction) throws {
-        let card = Card(id: row.id, kind: row.kind, issuer: row.issuer, holder: row.holder, role: row.role)
+        let card = Card(
+            id: row.id,
+            kind: row.kind,
+            issuer: row.issuer,
+            holder: row.holder,
+            role: row.role,
+            profile: row.profile,
+            isWithdrawn: row.isWithdrawn
+        )
         try transaction.perform(.issue(card), in: CardDomain.self)
         for (secret, value) in row.secrets {
             transaction.store(Blob(id: card.blob(of: secret), Array(value.utf8)))

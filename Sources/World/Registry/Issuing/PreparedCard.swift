@@ -50,6 +50,7 @@ extension TestPKI {
                 at: instant
             )
             order.facility = facility
+            if slot == .signature { order.profile = card.profile }
             return try prepare(order)
         }
         let certificate = try issueMyNumberCertificate(

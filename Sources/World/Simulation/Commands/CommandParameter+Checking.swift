@@ -13,11 +13,16 @@ extension CommandParameter.Kind {
             case .instant: value.string.flatMap { Date(rfc3339: $0) } != nil
             case .duration: value.string.flatMap { Duration(text: $0) } != nil
             case .choice(let words): value.string.map { words.contains($0) } ?? false
+            case .hexadecimal(let bytes): value.string.map { Self.isHexadecimal($0, bytes) } ?? false
             case .object: value.object != nil
             case .any: true
             case .list(let kind): value.array?.allSatisfy { kind.complaint(about: $0) == nil } ?? false
             }
         return isGood ? nil : wanted
+    }
+
+    private static func isHexadecimal(_ text: String, _ bytes: Int) -> Bool {
+        text.utf8.count == 2 * bytes && text.unicodeScalars.allSatisfy { $0.properties.isASCIIHexDigit }
     }
 
     private var wanted: String {
@@ -30,6 +35,7 @@ extension CommandParameter.Kind {
         case .instant: "an instant such as 2026-04-01T09:00:00+09:00"
         case .duration: "a duration such as 15d, 2h30m or -1d"
         case .choice(let words): "one of " + words.joined(separator: ", ")
+        case .hexadecimal(let bytes): "\(2 * bytes) hexadecimal digits in quotes"
         case .object: "an object"
         case .any: "a value"
         case .list(let kind): "a list, each \(kind.wanted)"
@@ -48,6 +54,7 @@ extension CommandParameter.Kind {
         case .instant: ["type": "string", "format": "date-time"]
         case .duration: ["type": "string", "examples": ["15d", "2h30m", "PT1H"]]
         case .choice(let words): ["type": "string", "enum": .array(words.map { .string($0) })]
+        case .hexadecimal(let bytes): ["type": "string", "pattern": .string("^[0-9A-Fa-f]{\(2 * bytes)}$")]
         case .object: ["type": "object"]
         case .any: [:]
         case .list(let kind): ["type": "array", "items": .object(kind.schema)]

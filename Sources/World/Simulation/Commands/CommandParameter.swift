@@ -14,6 +14,8 @@ package struct CommandParameter: Hashable, Sendable {
         /// One of these words.
         case choice([String])
         case list(of: Kind)
+        /// So many bytes as hexadecimal digits, such as a card's status word.
+        case hexadecimal(bytes: Int)
         /// Any JSON object; the command looks into it itself.
         case object
         /// Any JSON value.

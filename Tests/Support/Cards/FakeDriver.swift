@@ -3,7 +3,7 @@ import NIOPosix
 import Synchronization
 
 /// The driver's side of vpcd: it listens, and asks the card that connects.
-final class FakeDriver: Sendable {
+package final class FakeDriver: Sendable {
     private struct State {
         var connection: (any Channel)?
         var bytes: [UInt8] = []
@@ -15,10 +15,12 @@ final class FakeDriver: Sendable {
     private let state = Mutex(State())
     private let listener = Mutex<(any Channel)?>(nil)
 
+    package init() {}
+
     /// Begins to listen.
     ///
     /// - Returns: the port.
-    func start(port: Int = 0) async throws -> Int {
+    package func start(port: Int = 0) async throws -> Int {
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { [self] channel in
@@ -40,32 +42,32 @@ final class FakeDriver: Sendable {
         return channel.localAddress?.port ?? 0
     }
 
-    func stop() async {
+    package func stop() async {
         let listener = listener.withLock { $0 }
         try? await listener?.close().get()
         try? await state.withLock { $0.connection }?.close().get()
     }
 
     /// Ends the card's connection.
-    func drop() async {
+    package func drop() async {
         try? await state.withLock { $0.connection }?.close().get()
     }
 
-    func untilConnected(_ count: Int) async {
+    package func untilConnected(_ count: Int) async {
         await until { $0.connections >= count && !$0.isClosed }
     }
 
-    func untilClosed() async {
+    package func untilClosed() async {
         await until { $0.isClosed }
     }
 
     /// Sends a message, and takes so many bytes of answer.
-    func ask(_ payload: [UInt8], answer count: Int) async throws -> [UInt8] {
+    package func ask(_ payload: [UInt8], answer count: Int) async throws -> [UInt8] {
         try await send([UInt8(payload.count >> 8), UInt8(payload.count & 0xFF)] + payload)
         return await take(count)
     }
 
-    func take(_ count: Int) async -> [UInt8] {
+    package func take(_ count: Int) async -> [UInt8] {
         await until { $0.bytes.count >= count || $0.isClosed }
         return state.withLock { state in
             defer { state.bytes.removeFirst(min(count, state.bytes.count)) }
@@ -73,7 +75,7 @@ final class FakeDriver: Sendable {
         }
     }
 
-    func send(_ bytes: [UInt8]) async throws {
+    package func send(_ bytes: [UInt8]) async throws {
         try await state.withLock { $0.connection }?.writeAndFlush(ByteBuffer(bytes: bytes)).get()
     }
 
@@ -93,7 +95,8 @@ final class FakeDriver: Sendable {
                 state.watchers.append(watcher)
                 return condition(state)
             }
-            if holds { return }
+            // A cancelled task waits for nothing: the test's time is over.
+            if holds || Task.isCancelled { return }
             for await _ in changes {}
         }
     }

@@ -1,0 +1,84 @@
+import ISO7816
+import OpenSSL
+import Simulation
+import VendorDouble
+
+/// The steps at the card readers.
+extension ReferenceClient {
+    /// Signs documents with a card, one after the other, as a person with a remembered secret does.
+    func signLocally(_ arguments: [String: JSONValue]) async throws {
+        let card = arguments["card"]?.string ?? "hpki"
+        let secret = arguments["pin"]?.string ?? environment[Self.secretVariables[card] ?? ""] ?? ""
+        let reader = arguments["reader"]?.integer
+        let mayUseLastTry = arguments["last-try"]?.bool ?? false
+        for number in 0..<max(arguments["count"]?.integer ?? 1, 1) {
+            let digest = Self.hash(number)
+            if card == "hpki" {
+                let signer = HPKICardSigner(
+                    terminals,
+                    reader: reader,
+                    mayUseLastTry: mayUseLastTry,
+                    patience: settings.patience
+                ) { _ in secret }
+                _ = try await signer.sign(digest: digest, at: settings.instant())
+            } else {
+                let signer = MyNumberCardSigner(
+                    terminals,
+                    reader: reader,
+                    mayUseLastTry: mayUseLastTry,
+                    patience: settings.patience
+                ) { _ in secret }
+                _ = try await signer.sign(
+                    digest: digest,
+                    with: card.hasSuffix("signature") ? .signature : .authentication
+                )
+            }
+        }
+    }
+
+    private static let secretVariables = [
+        "hpki": "HPKI_SIM_HPKI_CARD_PIN", "my-number-authentication": "HPKI_SIM_MY_NUMBER_AUTH_PIN",
+        "my-number-signature": "HPKI_SIM_MY_NUMBER_SIGN_PASSWORD",
+    ]
+
+    /// One command as it is written, to a card that stays connected until the last step.
+    func sendCommand(_ arguments: [String: JSONValue], _ channels: inout [Int: any CardChannel]) async throws {
+        let text = arguments["send"]?.string ?? ""
+        guard let command = Hex.decode(text.filter { !$0.isWhitespace }) else {
+            throw VendorFailure("apdu", .settings("\"\(text)\" is no command in hexadecimal digits"))
+        }
+        let reader = arguments["reader"]?.integer ?? 0
+        let answer: [UInt8]
+        do {
+            answer = try await channel(reader, &channels).transmit(command)
+        } catch {
+            guard let error = error as? PCSCError else { throw error }
+            if error.name != nil, error.name == arguments["error"]?.string { return }
+            throw CardSigningFailure.reader(error)
+        }
+        let status = ResponseAPDU(parsing: answer)?.status.description ?? ""
+        let wanted = arguments["status"]?.string ?? "9000"
+        guard arguments["error"] == nil, status == wanted.uppercased() else {
+            var report = ClientFailureReport(
+                kind: .unexpectedAnswer,
+                text: "\(text): \(arguments["error"]?.string ?? wanted) was wanted, and \(status) came"
+            )
+            report.error = status
+            throw UnexpectedAnswer(report)
+        }
+    }
+
+    private func channel(
+        _ number: Int,
+        _ channels: inout [Int: any CardChannel]
+    ) async throws -> any CardChannel {
+        if let channel = channels[number] { return channel }
+        let readers = try await terminals.readers()
+        guard readers.indices.contains(number) else {
+            throw readers.isEmpty ? PCSCError.noReadersAvailable : .unknownReader
+        }
+        let channel = try await terminals.connect(readers[number].reader, sharing: .shared, protocols: .any)
+        channels[number] = channel
+        return channel
+    }
+}
