@@ -35,7 +35,11 @@ struct Services: Sendable {
         identityProvider.addPortalRoutes(to: portalRouter)
         Self.publication(world).addRoutes(to: portalRouter)
         Logo.addRoute(to: portalRouter)
-        let desk = ClientCertificateDesk(vault: world.vault, portalURL: world.portalURL, guide: { try ScenarioFiles.guide })
+        let desk = ClientCertificateDesk(
+            vault: world.vault,
+            portalURL: world.portalURL,
+            guide: { try ScenarioFiles.guide }
+        )
         desk.addRoutes(to: portalRouter, pages: try DeskPages(desk, instanceName: world.instanceName))
         try HomePage(world.rooms).addRoute(to: portalRouter)
         signingService = Self.signingService(world, identityProvider, desk)
