@@ -29,6 +29,8 @@ import VendorDouble
             #expect(refused.status == .exited(65))
             #expect(refused.errorText.hasPrefix("hpki-sim: desk.resend: パスワード通知書がお手元にない場合は再申請してください"))
             #expect(refused.errorText.split(separator: "\n").count == 1)
+            // Desk rule ENQ-1.
+            #expect(refused.errorText.hasSuffix("施設のご担当者様にて内容をご確認ください。\n"))
             let again = try await desk(["reapply", "clinic"], serving)
             #expect(again.outputText.contains("warning: 再申請の理由を備考にご記載ください"))
             let changed = try await desk(["change-code", "new-clinic", "9918000037"], serving)
@@ -40,8 +42,9 @@ import VendorDouble
             let status = try await desk(["status"], serving)
             #expect(status.outputText.split(separator: "\n").filter { !$0.hasPrefix(" ") }.count == 4)
             #expect(
-                try await desk(["status", "nobody"], serving).errorText
-                    == "hpki-sim: desk.status: there is no facility “nobody”\n"
+                try await desk(["status", "nobody"], serving).errorText.hasPrefix(
+                    "hpki-sim: desk.status: there is no facility “nobody” "
+                )
             )
             #expect(try await desk(["resend"], serving).status == .exited(64))
         }

@@ -18,6 +18,11 @@ import VendorDouble
             #expect(pending.status == 409)
             #expect(try pending.json["error"] == "certificate_pending")
             #expect(try pending.json["responsible"] == "desk")
+            // What is sent stays as it is.
+            for method in ["PUT", "PATCH", "DELETE", "POST"] {
+                let change = ClientRequest(method, "/desk/applications/A-0001", body: Array("{}".utf8))
+                #expect(try await bench.vendor.portal.send(change).status == 405)
+            }
             let unknown = DeskBench.form.replacing("institution-code", "9918000036")
             #expect(try await bench.post(unknown).json["facility"] == .null)
             try await bench.advance("1d")
@@ -80,19 +85,25 @@ import VendorDouble
         }
     }
 
-    /// Two browsers at once: each gets a number of its own, and the facility one certificate that outlives the month.
-    @Test func `takes two applications at the same time`() async throws {
+    /// Many browsers at once: each gets a number of its own, and the facility one certificate that outlives the month.
+    @Test func `takes applications that come at the same time`() async throws {
         try await DeskBench.run { bench in
-            let other = DeskBench(vendor: try await Vendor(bench.vendor.simulator))
-            async let first = bench.post(DeskBench.form)
-            async let second = other.post(DeskBench.form)
-            let numbers = try await [first, second].compactMap { try $0.json["application"]?.string }
-            #expect(Set(numbers) == ["A-0001", "A-0002"])
+            let simulator = bench.vendor.simulator
+            let numbers = try await withThrowingTaskGroup(of: String?.self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        let browser = DeskBench(vendor: try await Vendor(simulator))
+                        return try await browser.post(DeskBench.form).json["application"]?.string
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }.compactMap(\.self)
+            }
+            #expect(numbers.sorted() == (1...8).map { "A-000\($0)" })
             try await bench.advance("60d")
             let status = try await bench.command("desk.status", ["facility": "pharmacy"])
             let states = status["certificates"]?.array?.compactMap { $0["status"]?.string } ?? []
-            #expect(states.sorted() == ["revoked", "valid"])
-            #expect(try await bench.events("client-certificate.issued").count == 3)
+            #expect(states.sorted() == Array(repeating: "revoked", count: 7) + ["valid"])
+            #expect(try await bench.events("client-certificate.issued").count == 9)
         }
     }
 }

@@ -78,7 +78,7 @@ struct RunningServer: Sendable {
             let refusal = try? answer.decoded(as: Refusal.self)
             throw CommandFailure(
                 .unusableInput,
-                refusal?.error_description ?? "\(method) \(path): status \(answer.status)"
+                refusal?.line ?? "\(method) \(path): status \(answer.status)"
             )
         }
         return Data(answer.body)
@@ -108,6 +108,10 @@ struct RunningServer: Sendable {
 
     private struct Refusal: Decodable {
         let error_description: String
+        /// Who can mend it, where the server says so.
+        let advice: String?
+
+        var line: String { ([error_description] + (advice.map { [$0] } ?? [])).joined(separator: " ") }
     }
 }
 

@@ -91,3 +91,18 @@ extension DeskRefusal {
         self.init(.conflict, "refused", error.description, error.owner)
     }
 }
+
+extension ApplicationError: MendableFailure {
+    package var responsibleParty: String { owner.rawValue }
+    package var advice: String { owner.japaneseAdvice }
+}
+
+extension DeliveryError: MendableFailure {
+    package var responsibleParty: String { owner.rawValue }
+    package var advice: String { owner.japaneseAdvice }
+}
+
+extension FeeError: MendableFailure {
+    package var responsibleParty: String { owner.rawValue }
+    package var advice: String { owner.japaneseAdvice }
+}

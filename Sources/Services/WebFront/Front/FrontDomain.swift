@@ -36,6 +36,8 @@ package enum FrontDomain: Domain {
     }
 
     package static let name = "front"
+    /// 2: an older revocation list.
+    package static let stateVersion = 2
     package static let initialState = State()
 
     package static func decide(_ command: Command, in context: DecisionContext<FrontDomain>) throws(Never) -> [Event] {

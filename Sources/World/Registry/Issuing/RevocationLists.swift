@@ -60,11 +60,11 @@ package final class RevocationLists: Sendable {
     /// What was revoked later with a date before that instant is in it, since the world does not keep when it was entered.
     package func past(_ authority: String, at instant: Date) throws -> RevocationList {
         let pages = read(authority, \.self)
-        let entries = pages.dropFirst().reduce(pages[0], +).entries.filter { $0.date <= instant }
+        let page = pages.dropFirst().reduce(pages[0], +).until(instant)
         return try pki.revocationList(
             of: authority,
-            entries: entries,
-            lastChange: entries.map(\.date).max(),
+            entries: page.entries,
+            lastChange: page.lastChange,
             at: instant
         )
     }
