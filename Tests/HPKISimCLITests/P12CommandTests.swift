@@ -78,6 +78,33 @@ import VendorDouble
         }
     }
 
+    /// Desk rule DL-4.
+    @Test func `knows the download password of mail 2 when it meets it`() async throws {
+        _ = try await program.serving("--ephemeral") { serving in
+            let admin = try await serving.portal()
+            let fields: [ClientRequest.Field] = [("Content-Type", "application/json")]
+            for (command, arguments) in [
+                ("desk.resend", ["facility": "clinic", "letter-at-hand": true]), ("clock.advance", ["by": "2m"]),
+            ] as [(String, JSONValue)] {
+                let body: JSONValue = ["command": .string(command), "arguments": arguments]
+                let request = ClientRequest("POST", "/_sim/commands", fields: fields, body: body.utf8())
+                #expect(try await admin.send(request.bearer(serving.ready.adminToken)).status == 200)
+            }
+            let mailbox = try await admin.send(.get("/_sim/mailbox").bearer(serving.ready.adminToken))
+            let mails = try JSONValue.parse(mailbox.body)["mails"]?.array ?? []
+            let passwords = mails.compactMap { $0["download_password"]?.string }
+            let password = try #require(passwords.last)
+            let file = try #require(serving.ready.pkcs12)
+            let result = try await check(file, password: password, ["--ready", serving.readyFile])
+            #expect(result.status == .exited(65))
+            #expect(
+                result.outputText.hasPrefix(
+                    "\(file): unusable: これはダウンロード用パスワードです。パスワード通知書のパスワード(.p12)を入力してください。"
+                )
+            )
+        }
+    }
+
     @Test func `checks without a server, and says what that leaves out`() async throws {
         let page = try folder.write("<html>".utf8, to: "client.hpki-cardless-signature")
         let result = try await program.run("p12", "check", page)

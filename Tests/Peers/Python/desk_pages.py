@@ -4,6 +4,8 @@ Screenshots and printed pages go into the folder; what was seen is printed as JS
 """
 
 import asyncio
+import email
+import email.policy
 import json
 import pathlib
 import sys
@@ -62,7 +64,9 @@ async def main():
         await shot("mailbox")
         await page.click("main table a")
         await shot("mail")
-        seen["eml"] = (await page.download("a[href$='message.eml']"))[0]
+        seen["eml"], content = await page.download("a[href$='message.eml']")
+        message = email.message_from_bytes(content, policy=email.policy.default)
+        seen["eml_subject"], seen["eml_body"] = message["Subject"], message.get_content()
         await page.click("main a[href*='/desk/downloads/']")
         await page.fill("[name=password]", "guess")
         await page.click("button[formaction$='.p12']")

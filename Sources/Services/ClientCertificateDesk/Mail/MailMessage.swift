@@ -27,7 +27,7 @@ struct MailMessage {
         return isPlain ? text : encodedWords(text)
     }
 
-    /// At most 75 characters a word; no word ends within a character (RFC 2047, sections 2 and 5).
+    /// No line above 76 characters, the field's name included; no word ends within a character (RFC 2047, sections 2, 5).
     static func encodedWords(_ text: String) -> String {
         var words: [String] = []
         var bytes: [UInt8] = []
@@ -37,7 +37,7 @@ struct MailMessage {
         }
         for scalar in text.unicodeScalars {
             let encoded = Array(String(scalar).utf8)
-            if bytes.count + encoded.count > 45 { end() }
+            if bytes.count + encoded.count > 39 { end() }
             bytes += encoded
         }
         end()

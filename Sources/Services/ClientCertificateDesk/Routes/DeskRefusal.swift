@@ -29,9 +29,13 @@ package struct DeskRefusal: HTTPResponseError, Equatable {
         if let field { members["field"] = .string(field) }
         if let remainingTries { members["remaining"] = .integer(remainingTries) }
         var headers: HTTPFields = [:]
-        // RFC 9110, section 15.5.2; a scheme of our own, so that no browser asks by itself.
-        if status == .unauthorized { headers[.wwwAuthenticate] = "DownloadPassword" }
+        Self.challenge(&headers, of: status)
         return Response(status: status, json: .object(members), headers: headers)
+    }
+
+    /// RFC 9110, section 15.5.2; a scheme of our own, so that no browser asks by itself.
+    static func challenge(_ headers: inout HTTPFields, of status: HTTPResponse.Status) {
+        if status == .unauthorized { headers[.wwwAuthenticate] = "DownloadPassword" }
     }
 }
 

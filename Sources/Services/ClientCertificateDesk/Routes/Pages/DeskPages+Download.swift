@@ -34,7 +34,7 @@ extension DeskPages {
         let now = desk.simulation.clock.now
         let delivery = try desk.simulation.read(DeliveryDomain.self) { try $0.usable(link: link, at: now) }
         let path = DeskPaths.path(DeskPaths.downloads, link)
-        return show(
+        var response = show(
             "download",
             title: "ファイルの受け取り / Download",
             [
@@ -51,6 +51,8 @@ extension DeskPages {
             for: request,
             status: problem?.status ?? .ok
         )
+        if let problem { DeskRefusal.challenge(&response.headers, of: problem.status) }
+        return response
     }
 }
 

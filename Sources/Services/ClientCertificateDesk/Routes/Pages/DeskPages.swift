@@ -46,13 +46,15 @@ package struct DeskPages: Sendable {
 
     /// The page of a refusal.
     func show(_ refusal: DeskRefusal, for request: Request) -> Response {
-        show(
+        var response = show(
             "error",
             title: "手続きを続けられません / This cannot be done",
             ["code": refusal.code].merging(Self.problem(refusal)) { $1 },
             for: request,
             status: refusal.status
         )
+        DeskRefusal.challenge(&response.headers, of: refusal.status)
+        return response
     }
 
     static func problem(_ refusal: DeskRefusal) -> [String: Any] {
