@@ -1,4 +1,5 @@
 import Foundation
+import ScenarioFiles
 import TestSupport
 import Testing
 
@@ -36,6 +37,20 @@ import Testing
         #expect(result.status == .exited(1))
         #expect(result.outputText.contains("SKIP  MTLS-05@http-400"))
         #expect(result.outputText.contains("the program never came to the simulator"))
+    }
+
+    /// The program finds the case's readers by the variable, and is graded by what its cards say.
+    @Test(arguments: [
+        ("2469", "CARD-13@one-document"), ("2468", "CARD-26@two-seconds"), ("2468", "CARD-08@for-long"),
+    ])
+    func `grades a program that signs with a card`(pin: String, name: String) async throws {
+        let input = try folder.write(ScenarioFiles.prescription, to: "a.xml")
+        let file = try folder.write(pin, to: "pin")
+        let result = try await program.run(
+            ["run", name, "--pace", "0", "--", Program.path, "sign", "--local", "--pin-file", file, input]
+        )
+        #expect(result.status == .exited(0), "\(result.allText)")
+        #expect(result.outputText.contains("PASS  \(name)"), "\(result.outputText)")
     }
 
     @Test func `takes a file of the user's own`() async throws {

@@ -43,7 +43,7 @@ struct ScenarioHosting: ScenarioHost {
         simulator.parts.presented.reset()
         try await simulation.reset(cause: .program)
         try simulator.parts.world.front.follow()
-        try simulator.parts.readers.beginAnew()
+        try simulator.parts.readers.beginAnew(after: simulation.journal.lastSeq)
     }
 }
 

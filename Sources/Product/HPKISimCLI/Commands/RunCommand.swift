@@ -73,8 +73,9 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func runs(in context: CommandContext) async throws -> RunSummary {
+        let directories = UserDirectories(environment: context.environment)
         var configuration = SimulatorConfiguration()
-        configuration.keyCacheDirectory = UserDirectories(environment: context.environment).keyCache
+        configuration.keyCacheDirectory = directories.keyCache
         configuration.pace = pace
         let catalogue = try ScenarioCatalogue(scenarios, vocabulary: try await Simulator.vocabulary(configuration))
         let cases: [ScenarioCase]
@@ -84,6 +85,8 @@ struct RunCommand: AsyncParsableCommand {
             throw CommandFailure(.usage, "\(error)")
         }
         guard !cases.isEmpty else { throw CommandFailure(.usage, "no scenario fits: see 'hpki-sim scenarios list'") }
+        // The reference client has its cards in this process; a program finds them by PCSCLITE_CSOCK_NAME.
+        if !program.isEmpty { configuration.cardSocket = .below(directories.runtime) }
         let jobs = RunJobs(
             configuration: configuration,
             client: program.isEmpty ? .reference : .program(program),

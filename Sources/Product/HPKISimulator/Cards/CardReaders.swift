@@ -23,6 +23,8 @@ final class CardReaders: Sendable {
         var unplugged: Set<Int> = []
         /// Whether a reader may stand in another place of the list than at first.
         var isDisordered = false
+        /// The event up to which resets of the world have been followed.
+        var lastReset = -1
     }
 
     private enum Item {
@@ -76,8 +78,13 @@ final class CardReaders: Sendable {
     }
 
     /// A world that begins anew has all its readers, in order, and cards that remember nothing.
-    func beginAnew() throws {
+    ///
+    /// - Parameter reset: the number of the reset's event; what was done for it or a later one is not done again, because
+    ///   programs are at work already.
+    func beginAnew(after reset: Int) throws {
         try state.withLock { state in
+            guard reset > state.lastReset else { return }
+            state.lastReset = reset
             for number in state.present.keys { try bus.remove(from: Self.name(number)) }
             state.present = [:]
             guard state.isDisordered || !state.unplugged.isEmpty else { return }
@@ -144,7 +151,7 @@ final class CardReaders: Sendable {
         let types = ["card.inserted", "card.removed", "simulation.reset"]
         do {
             for try await event in world.simulation.journal.stream(types: types) {
-                if event.type == "simulation.reset" { try beginAnew() } else { try follow() }
+                if event.type == "simulation.reset" { try beginAnew(after: event.seq) } else { try follow() }
             }
         } catch is CancellationError {
         } catch {

@@ -24,6 +24,8 @@ package struct Grader: Sendable {
             }
             if run.events.allSatisfy({
                 $0.cause.kind != .request && $0.cause.kind != .handshake && $0.cause.kind != .apdu
+                    // A reader that is refused by a fault leaves no other trace.
+                    && $0.type != "fault.injected"
             }),
                 run.records.isEmpty
             {
