@@ -20,7 +20,7 @@ import WebFront
 
     /// The front's answer to the certificate; nil where an alert ended the handshake.
     private func answer(_ simulator: Simulator) async throws -> ClientAnswer? {
-        let file = try await simulator.parts.presented.present(.medicalInstitution)
+        let file = try await simulator.parts.presented.present(.medicalInstitution, cause: .program, trace: TraceID())
         var settings = try VendorSettings(
             readyFile: simulator.readyFile,
             instant: { simulator.parts.simulation.clock.realNow }
