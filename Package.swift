@@ -38,6 +38,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "HPKISimulator", targets: ["HPKISimulator"]),
+        .library(name: "HPKISimulatorTesting", targets: ["HPKISimulatorTesting"]),
         .executable(name: "hpki-sim", targets: ["HPKISimCLI"]),
     ],
     dependencies: [
@@ -144,7 +145,7 @@ let package = Package(
             path: "Scenarios",
             exclude: ["scenario.schema.json"],
             resources: [
-                .embedInCode("documents/prescription.xml"), .copy("desk"), .copy("tls"),
+                .embedInCode("documents/prescription.xml"), .embedInCode("catalogue.tsv"), .copy("desk"), .copy("tls"),
                 .copy("signing"), .copy("network"),
             ],
             swiftSettings: strict
@@ -161,6 +162,7 @@ let package = Package(
                 lifecycle, logging,
             ]
         ),
+        room("Product", "HPKISimulatorTesting", ["HPKISimulator"]),
         .executableTarget(
             name: "HPKISimCLI",
             dependencies: [
@@ -230,6 +232,7 @@ let package = Package(
             "ScenarioEngineTests",
             ["ScenarioEngine", "ScenarioFiles", "HPKISimulator", "Simulation"]
         ),
+        tests("HPKISimulatorTestingTests", ["HPKISimulatorTesting", "HPKISimulator", "OpenSSL"]),
         tests(
             "HPKISimCLITests",
             ["HPKISimCLI", "HPKISimulator", "ScenarioFiles", "Simulation", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix]

@@ -6,6 +6,9 @@ package enum ScenarioFiles {
     /// fictitious people, codes and drugs. Compiled into the program, so that a moved executable finds it.
     package static var prescription: [UInt8] { PackageResources.prescription_xml }
 
+    /// `Scenarios/catalogue.tsv`: every failure that there is a scenario for, or is to be.
+    package static var catalogue: [UInt8] { PackageResources.catalogue_tsv }
+
     /// The scenarios, a folder for each area. An executable that is moved takes `hpki-sim_ScenarioFiles.resources` along.
     package static var folder: URL { Bundle.module.bundleURL }
 }

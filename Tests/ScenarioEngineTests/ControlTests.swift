@@ -22,7 +22,7 @@ struct ControlTests {
     }
 
     @Test func `a refused PIN comes again`() {
-        let again = [Runs.event(1, "pin.refused"), Runs.event(2, "pin.refused", ["isRepeated": true])]
+        let again = [Runs.event(1, "pin.refused"), Runs.event(2, "pin.refused", ["repeats": 1])]
         #expect(outcome(.resentPIN, Runs.run(again)) == .broken)
         #expect(outcome(.resentPIN, Runs.run([Runs.event(1, "pin.refused"), Runs.event(2, "pin.refused")])) == .kept)
         #expect(outcome(.resentPIN, Runs.run()) == .notTested)

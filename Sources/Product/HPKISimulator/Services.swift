@@ -24,6 +24,7 @@ struct Services: Sendable {
         _ world: RunningWorld,
         _ presented: PresentedCertificate,
         _ readers: CardReaders,
+        _ stage: ScenarioStage,
         idTokenKey: PrivateKey?
     ) throws {
         guard let idTokenKey else { throw SimulatorError("the ID token key has no valid name") }
@@ -36,7 +37,8 @@ struct Services: Sendable {
         signingService = Self.signingService(world, identityProvider)
         catalogue = try CommandCatalogue(
             world.commands + identityProvider.commands + signingService.commands + [world.presentCommand(presented)]
-                + readers.commands(world.simulation)
+                + [world.resetCommand(presented)] + readers.commands(world.simulation),
+            onRun: Self.recording(world.simulation)
         )
         AdminAPI(
             token: adminToken,
@@ -48,7 +50,7 @@ struct Services: Sendable {
                     try Self.report(world, identityProvider.clients, clientSecret)
                 }
             )
-                + AdminOperation.commands(of: catalogue) + [world.certificatesOperation]
+                + AdminOperation.commands(of: catalogue) + [world.certificatesOperation] + stage.operations
         ).addRoutes(to: portalRouter)
 
         let signingRouter = Router(context: FrontRequestContext.self)
@@ -68,6 +70,17 @@ struct Services: Sendable {
             simulation: world.simulation,
             inner: UnknownRouteResponder(routes: signingRouter.buildResponder(), table: RouteTable(signingRouter))
         )
+    }
+
+    /// Commands go by like requests: `hpki-sim scenarios record` reads them.
+    private static func recording(_ simulation: Simulation) -> CommandCatalogue.Observer {
+        { name, arguments, trace in
+            simulation.records.append(
+                "command",
+                trace: trace,
+                ["name": .string(name), "arguments": .object(arguments), "after": .integer(simulation.journal.lastSeq)]
+            )
+        }
     }
 
     /// The front as this start was asked to have it, or as the world has it.

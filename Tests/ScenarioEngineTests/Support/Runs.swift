@@ -10,7 +10,7 @@ enum Runs {
     static func run(
         _ events: [EventEnvelope] = [],
         requests: [(second: Double, path: String, status: Int, retryAfter: Int?)] = [],
-        _ client: ClientOutcome = .elsewhere
+        _ client: ClientOutcome = .elsewhere()
     ) -> RunRecord {
         let records = requests.enumerated().map { index, request in
             var fields: [String: JSONValue] = ["path": .string(request.path), "status": .integer(request.status)]

@@ -27,6 +27,8 @@ package struct VendorSettings: Sendable {
     /// How weak the facility's own certificate may be: below Debian's level, a weak one is for the server to refuse.
     package var securityLevel = SecurityLevel.bits112
     package var patience = Patience()
+    /// What leads out of the house, for https.
+    package var proxy: ProxyAddress?
     /// The longest body of an answer that is taken, in bytes.
     package var answerLimit = 8 << 20
     /// Real time: a foreign program judges the server's certificate by its own clock.

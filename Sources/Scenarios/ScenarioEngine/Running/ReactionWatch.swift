@@ -1,36 +1,62 @@
 import Simulation
+import Synchronization
 
 /// Follows the journal and does what a scenario wants done at certain events.
-struct ReactionWatch: Sendable {
-    private let reactions: [Reaction]
-    private let host: any ScenarioHost
-    private let scenario: String
+final class ReactionWatch: Sendable {
+    private let task: Task<Void, Never>
+    private let failed: Failed
 
-    init(_ reactions: [Reaction], _ host: any ScenarioHost, _ scenario: String) {
-        self.reactions = reactions
-        self.host = host
-        self.scenario = scenario
+    private init(task: Task<Void, Never>, failed: Failed) {
+        self.task = task
+        self.failed = failed
     }
 
-    /// Until its task is cancelled.
-    ///
-    /// - Returns: why a reaction could not be carried out.
-    func run(after seq: Int) async -> (any Error)? {
-        guard !reactions.isEmpty else { return nil }
-        var counts = reactions.map { _ in 0 }
-        do {
-            for try await event in host.simulation.journal.stream(after: seq) {
-                for (index, reaction) in reactions.enumerated() where reaction.trigger?.matches(event) == true {
-                    counts[index] += 1
-                    guard counts[index] == reaction.nth else { continue }
-                    for call in reaction.calls { try await host.perform(call, scenario: scenario) }
-                }
+    /// - Parameter seq: only events after this one count.
+    static func start(
+        _ reactions: [Reaction],
+        _ host: any ScenarioHost,
+        _ scenario: String,
+        after seq: Int
+    ) -> ReactionWatch {
+        let failed = Failed()
+        let task = Task {
+            do {
+                try await follow(reactions, host, scenario, after: seq)
+            } catch is CancellationError {
+                return
+            } catch {
+                failed.error.withLock { $0 = error }
             }
-            return nil
-        } catch is CancellationError {
-            return nil
-        } catch {
-            return error
+        }
+        return ReactionWatch(task: task, failed: failed)
+    }
+
+    /// Why a reaction could not be carried out.
+    var failure: (any Error)? { failed.error.withLock(\.self) }
+
+    func end() async {
+        task.cancel()
+        await task.value
+    }
+
+    private static func follow(
+        _ reactions: [Reaction],
+        _ host: any ScenarioHost,
+        _ scenario: String,
+        after seq: Int
+    ) async throws {
+        guard !reactions.isEmpty else { return }
+        var counts = reactions.map { _ in 0 }
+        for try await event in host.simulation.journal.stream(after: seq) {
+            for (index, reaction) in reactions.enumerated() where reaction.trigger?.matches(event) == true {
+                counts[index] += 1
+                guard counts[index] == reaction.nth else { continue }
+                for call in reaction.calls { try await host.perform(call, scenario: scenario) }
+            }
         }
     }
+}
+
+private final class Failed: Sendable {
+    let error = Mutex<(any Error)?>(nil)
 }

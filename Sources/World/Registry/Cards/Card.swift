@@ -102,7 +102,7 @@ extension Card {
             for item in certificates { self.certificates[item.slot] = item.certificate }
         case .inserted(_, let reader): self.reader = reader
         case .removed: reader = nil
-        case .secretRefused(_, let secret, let left): triesLeft[secret] = left
+        case .secretRefused(_, let secret, let left, _): triesLeft[secret] = left
         case .secretBlocked: break
         case .secretAccepted(_, let secret), .secretUnblocked(_, let secret), .secretChanged(_, let secret):
             triesLeft[secret] = secret.tries

@@ -22,7 +22,8 @@ package enum CardDomain: Domain {
         case personalise(ID<Card>, [SlotCertificate])
         case insert(ID<Card>, reader: Int)
         case remove(ID<Card>)
-        case refuseSecret(ID<Card>, Card.Secret)
+        /// - Parameter repeats: how often this very value has been refused before.
+        case refuseSecret(ID<Card>, Card.Secret, repeats: Int = 0)
         case acceptSecret(ID<Card>, Card.Secret)
         /// The new value goes into its blob in the same transaction.
         case changeSecret(ID<Card>, Card.Secret)
@@ -40,7 +41,9 @@ package enum CardDomain: Domain {
         case personalised(card: ID<Card>, certificates: [SlotCertificate])
         case inserted(card: ID<Card>, reader: Int)
         case removed(card: ID<Card>)
-        case secretRefused(card: ID<Card>, secret: Card.Secret, triesLeft: Int)
+        /// - Parameter repeats: how often this very value was refused before, since the last right one; nil where nobody
+        ///   counted.
+        case secretRefused(card: ID<Card>, secret: Card.Secret, triesLeft: Int, repeats: Int?)
         case secretBlocked(card: ID<Card>, secret: Card.Secret)
         case secretAccepted(card: ID<Card>, secret: Card.Secret)
         case secretChanged(card: ID<Card>, secret: Card.Secret)
@@ -80,9 +83,9 @@ package enum CardDomain: Domain {
             return try insert(id, reader: reader, in: context)
         case .remove(let id):
             return try existing(id, in: context).reader == nil ? [] : [.removed(card: id)]
-        case .refuseSecret(let id, let secret):
+        case .refuseSecret(let id, let secret, let repeats):
             let left = try usableTries(secret, of: try existing(id, in: context)) - 1
-            let refused = Event.secretRefused(card: id, secret: secret, triesLeft: left)
+            let refused = Event.secretRefused(card: id, secret: secret, triesLeft: left, repeats: repeats)
             return left == 0 ? [refused, .secretBlocked(card: id, secret: secret)] : [refused]
         case .acceptSecret(let id, let secret):
             // Journalled only where it brings tries back: a card is asked for its PIN at every signature.
