@@ -232,6 +232,15 @@ let package = Package(
             "ScenarioEngineTests",
             ["ScenarioEngine", "ScenarioFiles", "HPKISimulator", "Simulation"]
         ),
+        // The stranger's package of Examples/SwiftVendor once more, in this build: a build of its own takes many minutes.
+        .testTarget(
+            name: "SwiftVendorExample",
+            dependencies: ["HPKISimulator", "HPKISimulatorTesting"],
+            path: "Examples/SwiftVendor",
+            exclude: ["Package.swift"],
+            sources: ["Sources", "Tests"],
+            swiftSettings: strict
+        ),
         tests("HPKISimulatorTestingTests", ["HPKISimulatorTesting", "HPKISimulator", "OpenSSL"]),
         tests(
             "HPKISimCLITests",

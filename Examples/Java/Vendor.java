@@ -39,10 +39,14 @@ public class Vendor {
 
     /** What the user is told: each sentence names who can help (rule ENQ-1). */
     private static class Stopped extends Exception {
+        private static final long serialVersionUID = 1;
+
         Stopped(String sentence) { super(sentence); }
     }
 
-    private final HttpClient portal = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    /** HTTP/1.1: Java would otherwise ask each plain server for an upgrade to HTTP/2. */
+    private final HttpClient portal = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(5)).build();
     private final HttpClient facility;
     private String token = "";
 

@@ -35,7 +35,6 @@ class Stopped(Exception):
 def facility_session(folder):
     """Mutual TLS with the facility's .p12; requests takes PEM files, so they live in a private folder for this run."""
     session = requests.Session()
-    session.verify = ENV["HPKI_SIM_CA_FILE"]
     path = ENV.get("HPKI_SIM_P12")
     if path is None:
         return session
@@ -103,7 +102,7 @@ def log_in(portal, facility):
     if "code" not in answer:
         raise Stopped("ログインできませんでした。カード発行元またはベンダーにご連絡ください。")
     address = ENV["HPKI_SIM_SIGNING_URL"] + urlparse(metadata["token_endpoint"]).path
-    token = checked(facility.post(address, timeout=TIMEOUT, allow_redirects=False, data={
+    token = checked(facility.post(address, timeout=TIMEOUT, allow_redirects=False, verify=ENV["HPKI_SIM_CA_FILE"], data={
         "grant_type": "authorization_code", "code": answer["code"][0], "code_verifier": verifier,
         "client_id": ENV["HPKI_SIM_CLIENT_ID"], "redirect_uri": ENV["HPKI_SIM_REDIRECT_URI"],
     }))
@@ -115,7 +114,8 @@ def sign(facility, token, digest):
     def csc(method, body, repeatable=False):
         def call():
             return facility.post(f"{ENV['HPKI_SIM_SIGNING_URL']}/csc/v2/{method}", json=body, timeout=TIMEOUT,
-                                 headers={"Authorization": f"Bearer {token}"}, allow_redirects=False)
+                                 headers={"Authorization": f"Bearer {token}"}, allow_redirects=False,
+                                 verify=ENV["HPKI_SIM_CA_FILE"])  # the session's own would lose to REQUESTS_CA_BUNDLE
         return checked(waiting(call) if repeatable else call())
 
     credentials = csc("credentials/list", {}, repeatable=True).get("credentialIDs")

@@ -30,7 +30,8 @@ enum Runs {
         _ seq: Int,
         _ type: String,
         _ payload: JSONValue = [:],
-        after seconds: Double = 0
+        after seconds: Double = 0,
+        trace: TraceID = TraceID()
     ) -> EventEnvelope {
         EventEnvelope(
             seq: seq,
@@ -38,7 +39,7 @@ enum Runs {
             type: type,
             version: 1,
             cause: .request("POST /"),
-            trace: TraceID(),
+            trace: trace,
             payload: payload
         )
     }
