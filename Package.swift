@@ -107,7 +107,7 @@ let package = Package(
         room(
             "Services",
             "IdentityProvider",
-            ["WebFront", "Registry", "Simulation", "OpenSSL", hummingbird, httpTypes, mustache]
+            ["WebFront", "Registry", "Simulation", "OpenSSL", hummingbird, httpTypes]
         ),
         room(
             "Services",
@@ -115,7 +115,11 @@ let package = Package(
             ["WebFront", "Registry", "Simulation", "HealthcarePKI", "OpenSSL", hummingbird, httpTypes]
         ),
 
-        room("Services", "ClientCertificateDesk", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL"]),
+        room(
+            "Services",
+            "ClientCertificateDesk",
+            ["WebFront", "Registry", "Simulation", "HealthcarePKI", "OpenSSL", hummingbird, httpTypes, nioCore]
+        ),
 
         // Floor 6: Clients
         room(
@@ -130,7 +134,11 @@ let package = Package(
         room(
             "Scenarios",
             "ScenarioEngine",
-            ["VendorDouble", "Simulation", "NIOOpenSSL", "OpenSSL", yams, subprocess, nioCore, nioPosix]
+            [
+                "VendorDouble", "Simulation", "NIOOpenSSL", "OpenSSL", "XMLSignature", "HealthcarePKI", yams,
+                subprocess,
+                nioCore, nioPosix,
+            ]
         ),
 
         // Floor 8: Product
@@ -143,10 +151,11 @@ let package = Package(
         .target(
             name: "ScenarioFiles",
             path: "Scenarios",
-            exclude: ["scenario.schema.json"],
+            exclude: ["scenario.schema.json", "documents/guide.html"],
             resources: [
-                .embedInCode("documents/prescription.xml"), .embedInCode("catalogue.tsv"), .copy("desk"), .copy("tls"),
-                .copy("signing"), .copy("network"),
+                .embedInCode("documents/prescription.xml"), .embedInCode("catalogue.tsv"), .copy("documents/guide.pdf"),
+                .copy("desk"), .copy("tls"), .copy("login"), .copy("trust"), .copy("signing"), .copy("network"),
+                .copy("account"),
             ],
             swiftSettings: strict
         ),
@@ -155,8 +164,7 @@ let package = Package(
             "HPKISimulator",
             [
                 "CertificateFiles", "ScenarioFiles", "ScenarioEngine", "VendorDouble", "SigningService",
-                "IdentityProvider",
-                "TrustServices", "WebFront",
+                "IdentityProvider", "TrustServices", "ClientCertificateDesk", "WebFront",
                 "Registry",
                 "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", "Cards", "PCSC", "ISO7816", hummingbird,
                 lifecycle, logging,
@@ -167,7 +175,8 @@ let package = Package(
             name: "HPKISimCLI",
             dependencies: [
                 "HPKISimulator", "ScenarioEngine", "ScenarioFiles", "VendorDouble", "PCSCClient", "ISO7816",
-                "XMLSignature", "HealthcarePKI", "Simulation", "OpenSSL",
+                "XMLSignature", "HealthcarePKI", "Simulation", "OpenSSL", "ClientCertificateDesk", "Registry",
+                "CertificateFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), lifecycle, logging,
             ],
@@ -205,7 +214,10 @@ let package = Package(
         tests("PCSCTests", ["PCSC", "ISO7816", "Simulation", nioCore, nioPosix]),
         tests("WebFrontTests", ["WebFront", "NIOOpenSSL", "OpenSSL", "Simulation", hummingbird, httpTypes, nioCore]),
         tests("SigningServiceTests", ["SigningService", "WebFront", "Registry", "Simulation", "OpenSSL"]),
-        tests("ClientCertificateDeskTests", ["ClientCertificateDesk", "Registry", "Simulation", "HealthcarePKI"]),
+        tests(
+            "ClientCertificateDeskTests",
+            ["ClientCertificateDesk", "Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles"]
+        ),
         tests(
             "IdentityProviderTests",
             [
@@ -217,8 +229,8 @@ let package = Package(
         tests(
             "HPKISimulatorTests",
             [
-                "HPKISimulator", "ScenarioFiles", "XMLSignature", "SigningService", "Registry", "Simulation",
-                "WebFront", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, httpTypes,
+                "HPKISimulator", "ClientCertificateDesk", "ScenarioFiles", "XMLSignature", "SigningService", "Registry",
+                "Simulation", "WebFront", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix, httpTypes,
             ]
         ),
         tests(

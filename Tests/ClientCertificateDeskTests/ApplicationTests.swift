@@ -8,7 +8,7 @@ import Testing
 @Suite struct ApplicationTests {
     private func refusal(_ form: ApplicationForm, facility: Facility? = nil) -> ApplicationError? {
         do {
-            _ = try CheckedApplication(form, facility: facility, hasValidCertificate: false)
+            _ = try CheckedApplication(form, facility: facility, isReapplication: false)
             return nil
         } catch {
             return error
@@ -36,7 +36,7 @@ import Testing
         var form = Samples.form("９９１８−０００−０２８")
         form.facilityName = "ｹﾝｼﾖｳ　ﾊﾟｰｸ  Ｃｌｉｎｉｃ"
         form.contactName = "髙﨑　𠮷男"
-        let content = try CheckedApplication(form, facility: nil, hasValidCertificate: false).form
+        let content = try CheckedApplication(form, facility: nil, isReapplication: false).form
         #expect(content.institutionCode == "9918000028")
         #expect(content.facilityName == "ケンシヨウ パーク Clinic")
         #expect(Array(content.contactName.unicodeScalars) == Array("髙﨑 𠮷男".unicodeScalars))
@@ -62,7 +62,7 @@ import Testing
         form.address = "別の住所"
         form.proxyApplicant = "検証ベンダー"
         form.codeIsProvisional = true
-        let content = try CheckedApplication(form, facility: Samples.facility(), hasValidCertificate: true)
+        let content = try CheckedApplication(form, facility: Samples.facility(), isReapplication: true)
         #expect(content.warnings == [.reasonMissing, .otherAddress])
         #expect(content.isReapplication)
         #expect(content.form.codeIsProvisional)
@@ -71,20 +71,40 @@ import Testing
     /// Desk rules CC-4 and CC-5.
     @Test func `is approved after its time, once, and cannot be sent again`() throws {
         var state = ApplicationDomain.initialState
-        try ApplicationDomain.perform(.send("1", Samples.form(), approvalDelay: 60), on: &state, at: Samples.now)
-        #expect(throws: ApplicationError.sentAlready("1")) {
-            try ApplicationDomain.perform(.send("1", Samples.form(), approvalDelay: 60), on: &state, at: Samples.now)
+        let world = try Samples.world()
+        let send = ApplicationDomain.Command.send("A-0001", Samples.form(), approvalDelay: 60, prepared: nil)
+        try ApplicationDomain.perform(send, on: &state, at: Samples.now, world: world)
+        #expect(state.nextID == "A-0002")
+        #expect(throws: ApplicationError.sentAlready("A-0001")) {
+            try ApplicationDomain.perform(send, on: &state, at: Samples.now, world: world)
         }
-        #expect(throws: ApplicationError.notApproved("1")) {
-            try ApplicationDomain.perform(.recordIssue("1", "c"), on: &state, at: Samples.now)
+        #expect(throws: ApplicationError.notApproved("A-0001")) {
+            try ApplicationDomain.perform(.recordIssue("A-0001", "c"), on: &state, at: Samples.now, world: world)
         }
         let due = try #require(ApplicationDomain.nextDue(state))
         #expect(due.instant == Samples.now + 60)
-        try ApplicationDomain.perform(due.command, on: &state, at: due.instant)
+        try ApplicationDomain.perform(due.command, on: &state, at: due.instant, world: world)
         #expect(ApplicationDomain.nextDue(state)?.instant == nil)
-        #expect(try ApplicationDomain.perform(.approve("1"), on: &state, at: due.instant).isEmpty)
-        try ApplicationDomain.perform(.recordIssue("1", "c"), on: &state, at: due.instant)
-        #expect(try ApplicationDomain.perform(.recordIssue("1", "d"), on: &state, at: due.instant).isEmpty)
-        #expect(state["1"]?.certificate == "c")
+        #expect(try ApplicationDomain.perform(.judge("A-0001"), on: &state, at: due.instant, world: world).isEmpty)
+        try ApplicationDomain.perform(.recordIssue("A-0001", "c"), on: &state, at: due.instant, world: world)
+        let again = try ApplicationDomain.perform(
+            .recordIssue("A-0001", "d"),
+            on: &state,
+            at: due.instant,
+            world: world
+        )
+        #expect(again.isEmpty)
+        #expect(state["A-0001"]?.certificate == "c")
+        #expect(state["A-0001"]?.status == .issued)
+    }
+
+    /// ISS-02.
+    @Test func `is turned down when no facility has its code`() throws {
+        var state = ApplicationDomain.initialState
+        let send = ApplicationDomain.Command.send("A-0001", Samples.form(), approvalDelay: 60, prepared: nil)
+        try ApplicationDomain.perform(send, on: &state, at: Samples.now)
+        try ApplicationDomain.perform(.judge("A-0001"), on: &state, at: Samples.now + 60)
+        #expect(state["A-0001"]?.rejection == .facilityNotFound)
+        #expect(ApplicationDomain.nextDue(state)?.instant == nil)
     }
 }

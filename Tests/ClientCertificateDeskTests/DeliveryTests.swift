@@ -10,9 +10,19 @@ import Testing
 
     private func sent() throws -> DeliveryState {
         var state = DeliveryDomain.initialState
-        let send = DeliveryDomain.Command.send("d", facility: "clinic", certificate: "c", first, .init())
-        try DeliveryDomain.perform(send, on: &state, at: Samples.now)
+        try DeliveryDomain.perform(.send(sending(first)), on: &state, at: Samples.now)
         return state
+    }
+
+    private func sending(_ secrets: Delivery.Secrets, _ plan: Delivery.Plan = .init()) -> DeliveryDomain.Sending {
+        DeliveryDomain.Sending(
+            delivery: "d",
+            facility: "clinic",
+            certificate: "c",
+            recipient: .init(name: "髙橋 節子", email: "a@clinic.test"),
+            secrets: secrets,
+            plan: plan
+        )
     }
 
     private func refusal(_ command: DeliveryDomain.Command, on state: DeliveryState, at now: Date) -> DeliveryError? {
@@ -27,7 +37,7 @@ import Testing
 
     private func resend(
         missing: DeliveryDomain.Missing = .files,
-        hasLetter: Bool = true,
+        hasLetter: Bool? = true,
         _ secrets: Delivery.Secrets
     ) -> DeliveryDomain.Command {
         .resend("d", missing: missing, hasLetter: hasLetter, secrets, .init())
@@ -39,30 +49,38 @@ import Testing
         let mail = try #require(DeliveryDomain.nextDue(state))
         #expect(mail.instant == Samples.now + 90)
         try DeliveryDomain.perform(mail.command, on: &state, at: mail.instant)
+        let letter = try #require(DeliveryDomain.nextDue(state))
+        #expect(letter.instant == Samples.now + 6 * 86_400)
+        try DeliveryDomain.perform(letter.command, on: &state, at: letter.instant)
+        #expect(state["d"]?.letterArrivedAt == letter.instant)
         let end = try #require(DeliveryDomain.nextDue(state))
         #expect(end.instant == Samples.now + 1_209_600)
-        #expect(refusal(.download(link: "link-1", password: "one"), on: state, at: end.instant - 0.001) == nil)
-        #expect(refusal(.download(link: "link-1", password: "one"), on: state, at: end.instant) == .linkExpired)
+        #expect(refusal(.download(link: "link-1", password: "one", .pkcs12), on: state, at: end.instant - 0.001) == nil)
+        #expect(
+            refusal(.download(link: "link-1", password: "one", .pkcs12), on: state, at: end.instant) == .linkExpired
+        )
         try DeliveryDomain.perform(end.command, on: &state, at: end.instant)
         #expect(DeliveryDomain.nextDue(state)?.instant == nil)
         // A clock set back neither revives the link nor sends anything again.
-        #expect(refusal(.download(link: "link-1", password: "one"), on: state, at: Samples.now) == .linkExpired)
+        #expect(
+            refusal(.download(link: "link-1", password: "one", .pkcs12), on: state, at: Samples.now) == .linkExpired
+        )
         #expect(DeliveryError.linkExpired.owner == .desk)
     }
 
     /// Desk rule DL-4: the letter's password is a wrong one here, too.
     @Test func `locks after five wrong passwords`() throws {
         var state = try sent()
-        for _ in 1...5 {
+        for number in 1...5 {
             let events = try DeliveryDomain.perform(
-                .download(link: "link-1", password: "x"),
+                .download(link: "link-1", password: "x", .pkcs12),
                 on: &state,
                 at: Samples.now
             )
-            #expect(events.count == 1)
+            #expect(events.count == (number == 5 ? 2 : 1))
         }
-        #expect(refusal(.download(link: "link-1", password: "one"), on: state, at: Samples.now) == .locked)
-        #expect(refusal(.download(link: "guess", password: "one"), on: state, at: Samples.now) == .unknownLink)
+        #expect(refusal(.download(link: "link-1", password: "one", .pkcs12), on: state, at: Samples.now) == .locked)
+        #expect(refusal(.download(link: "guess", password: "one", .pkcs12), on: state, at: Samples.now) == .unknownLink)
     }
 
     /// Desk rules DL-6, DL-7 and DL-8.
@@ -74,8 +92,8 @@ import Testing
         #expect(refusal(resend(first), on: state, at: later) == .linkReused)
         #expect(refusal(resend(missing: .passwordMail, second), on: state, at: Samples.now + 1_209_600) == nil)
         try DeliveryDomain.perform(resend(missing: .linkMail, second), on: &state, at: later)
-        #expect(refusal(.download(link: "link-1", password: "one"), on: state, at: later) == .unknownLink)
-        #expect(refusal(.download(link: "link-2", password: "one"), on: state, at: later) == nil)
+        #expect(refusal(.download(link: "link-1", password: "one", .pkcs12), on: state, at: later) == .unknownLink)
+        #expect(refusal(.download(link: "link-2", password: "one", .pkcs12), on: state, at: later) == nil)
         #expect(state["d"]?.wrongTries == 0)
         #expect(state["d"]?.certificate == "c")
         #expect(state["d"]?.sendings == 2)
@@ -87,13 +105,13 @@ import Testing
         var random = NumberedStream(state: UInt64(seed))
         var state = DeliveryDomain.initialState
         var (now, serial, mails) = (Samples.now, 0, 0)
-        var sendings = 0
+        var (sendings, letters) = (0, 0)
         for _ in 0..<60 {
             serial += 1
             let secrets = Delivery.Secrets(link: "link-\(serial)", downloadPassword: "password-\(serial)")
             switch Int.random(in: 0..<4, using: &random) {
             case 0:
-                let send = DeliveryDomain.Command.send("d", facility: "clinic", certificate: "c", secrets, .init())
+                let send = DeliveryDomain.Command.send(sending(secrets))
                 if refusal(send, on: state, at: now) == nil {
                     try DeliveryDomain.perform(send, on: &state, at: now)
                     sendings += 1
@@ -110,16 +128,18 @@ import Testing
                     now = due.instant
                     let events = try DeliveryDomain.perform(due.command, on: &state, at: now)
                     for case .passwordMailed in events { mails += 1 }
+                    for case .letterArrived in events { letters += 1 }
                 }
                 now = target
             default:
                 state = try JSONDecoder().decode(DeliveryState.self, from: JSONEncoder().encode(state))
             }
-            #expect(mails <= sendings)
+            #expect(mails <= sendings && letters <= 1)
             if let delivery = state["d"], now >= delivery.deadline {
                 let download = DeliveryDomain.Command.download(
                     link: delivery.secrets.link,
-                    password: delivery.secrets.downloadPassword
+                    password: delivery.secrets.downloadPassword,
+                    .pkcs12
                 )
                 #expect(refusal(download, on: state, at: now) == .linkExpired)
             }

@@ -16,14 +16,14 @@ import Testing
 
     /// Desk rule FEE-1.
     @Test func `charges by kind and beds and stops on 1 July`() throws {
-        let fees = FeeTable()
-        #expect(fees.amount(for: try Samples.facility()) == 10_000)
-        #expect(fees.amount(for: try Samples.facility(kind: .hospital, beds: 399)) == 50_000)
-        #expect(fees.amount(for: try Samples.facility(kind: .hospital, beds: 400)) == 100_000)
-        #expect(fees.amountWithTax(for: try Samples.facility()) == 11_000)
+        #expect(FeeTable.amount(for: try Samples.facility()) == 10_000)
+        #expect(FeeTable.amount(for: try Samples.facility(kind: .hospital, beds: 399)) == 50_000)
+        #expect(FeeTable.amount(for: try Samples.facility(kind: .hospital, beds: 400)) == 100_000)
+        let invoice = FeeTable.invoice(for: try Samples.facility(), fiscalYear: 2025, at: Samples.now)
+        #expect(invoice?.total == 11_000)
         // 2026-06-30T15:00:00Z
-        #expect(fees.stop(inFiscalYear: 2026) == Date(timeIntervalSince1970: 1_782_831_600))
-        #expect(fees.stop(inFiscalYear: 2024) == nil)
+        #expect(FeeTable.stop(inFiscalYear: 2026) == Date(timeIntervalSince1970: 1_782_831_600))
+        #expect(FeeTable.stop(inFiscalYear: 2024) == nil)
         #expect(DeskCalendar.fiscalYear(of: Samples.now) == 2025)
     }
 }

@@ -8,10 +8,10 @@ import Testing
     /// Desk rule FEE-1.
     @Test func `reminds, stops the unpaid and leaves the paid in peace`() throws {
         var state = FeeDomain.initialState
-        let stop = try #require(FeeTable().stop(inFiscalYear: 2026))
+        let stop = try #require(FeeTable.stop(inFiscalYear: 2026))
         for facility: ID<Facility> in ["a", "b"] {
-            let invoice = FeeDomain.Invoice(facility: facility, fiscalYear: 2026, amount: 11_000, stopsAt: stop)
-            try FeeDomain.perform(.issue(invoice), on: &state, at: Samples.now)
+            let invoice = Invoice(facility: facility, fiscalYear: 2026, amount: 10_000, total: 11_000, stopsAt: stop)
+            try FeeDomain.perform(.demand(invoice), on: &state, at: Samples.now)
         }
         try FeeDomain.perform(.pay("2026-a"), on: &state, at: Samples.now)
         var instants: [Date] = []
@@ -19,7 +19,7 @@ import Testing
             instants.append(due.instant)
             try FeeDomain.perform(due.command, on: &state, at: due.instant)
         }
-        #expect(instants == [stop - FeeDomain.reminderLead, stop])
+        #expect(instants == [stop - FeeTable.reminderLead, stop])
         #expect(state["2026-a"]?.stoppedAt == nil)
         #expect(state["2026-b"]?.stoppedAt == stop)
         #expect(try FeeDomain.perform(.pay("2026-b"), on: &state, at: stop + 1).count == 1)

@@ -2,6 +2,7 @@ import ClientCertificateDesk
 import Foundation
 import HealthcarePKI
 import Registry
+import Simulation
 
 /// Facilities and forms made up for tests of the desk's rules.
 enum Samples {
@@ -37,5 +38,12 @@ enum Samples {
             contact: .init(name: "髙橋　節子", kana: "タカハシ　セツコ", department: "受付", email: "a@clinic.test"),
             beds: beds
         )
+    }
+
+    /// A world with the clinic in it.
+    static func world() throws -> WorldView {
+        var facilities = FacilityDomain.initialState
+        try FacilityDomain.perform(.register(try facility()), on: &facilities, at: now)
+        return WorldView().setting(FacilityDomain.self, to: facilities)
     }
 }

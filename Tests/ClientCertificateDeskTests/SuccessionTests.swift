@@ -37,6 +37,13 @@ import Testing
         }
         try ClientCertificateDomain.perform(.issue(certificate(2)), on: &state, at: Samples.now, world: world)
         #expect(state["c1"]?.status(at: Samples.now) == .valid)
+        // One more in the month: the first one keeps its instant, the second one gets its own.
+        let again = Succession.commands(for: "clinic", in: state, at: Samples.now + 86_400)
+        for command in again {
+            try ClientCertificateDomain.perform(command, on: &state, at: Samples.now + 86_400, world: world)
+        }
+        #expect(state["c1"]?.plannedRevocation?.instant == Samples.now + 28 * 86_400)
+        #expect(state["c2"]?.plannedRevocation != nil)
         let due = try #require(ClientCertificateDomain.nextDue(state))
         #expect(due.instant == Samples.now + 28 * 86_400)
         try ClientCertificateDomain.perform(due.command, on: &state, at: due.instant, world: world)

@@ -17,6 +17,16 @@ import Testing
         try folder.write(bytes, to: name)
     }
 
+    /// What is wrong with where or how a signature stands, and the report's sentence.
+    private static let structures = [
+        (" Target=\"#PrescriptionSign\"", "", "署名構造の検証に失敗しました。"),
+        ("PrescriptionSign>", "Elsewhere>", "正規の位置に署名がありません。"),
+        (
+            "</Document>", "<xs:Signature xmlns:xs=\"http://www.w3.org/2000/09/xmldsig#\"/></Document>",
+            "正規の署名のほかに署名があります。"
+        ),
+    ]
+
     @Test func `signs a prescription and verifies it with the world's certificates and lists`() async throws {
         _ = try await program.serving("--ephemeral") { serving in
             let ready = ["--ready", serving.readyFile]
@@ -59,6 +69,15 @@ import Testing
             #expect(certificates.map { $0["isCa"] as? Bool } == [false, true, true])
             let revocation = try #require((certificates[0]["失効情報"] as? [[String: Any]])?.first)
             #expect(revocation["種類"] as? String == "CRL")
+            #expect((signature["参照データ"] as? [String: Any])?["メッセージ"] as? String == "一致しない参照データがあります。")
+            #expect(json["検証結果メッセージ"] as? String == "検証に失敗しました。")
+            for (old, new, message) in Self.structures {
+                let text = try String(decoding: folder.read("a-signed.xml"), as: UTF8.self)
+                let other = try file("d.xml", text.replacing(old, with: new).utf8)
+                let answer = try await program.run(["verify", other, "--format", "json"])
+                let json = try JSONSerialization.jsonObject(with: Data(answer.standardOutput)) as? [String: Any]
+                #expect(json?["検証結果メッセージ"] as? String == message)
+            }
             let page = try await program.run(["verify", signed, "--trust", folder.path("certs"), "--format", "html"])
             #expect(page.outputText.contains("<b>有効 VALID</b>"))
             // A signed document is not signed over by accident.

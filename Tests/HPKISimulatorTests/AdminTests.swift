@@ -16,7 +16,8 @@ import VendorDouble
             #expect(
                 Set(paths.keys) == [
                     "/journal", "/journal/stream", "/world", "/clock", "/reset", "/faults", "/commands", "/records",
-                    "/certificates", "/scenarios", "/scenarios/{id}/start", "/grade", "/openapi.json",
+                    "/certificates", "/mailbox", "/letterbox", "/scenarios", "/scenarios/{id}/start", "/grade",
+                    "/openapi.json",
                 ]
             )
             for (path, item) in paths {

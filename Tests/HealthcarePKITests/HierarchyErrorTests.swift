@@ -6,7 +6,7 @@ import Testing
 @Suite struct HierarchyErrorTests {
     @Test func `the shipped hierarchy reads`() throws {
         let hierarchy = try Fixtures.hierarchy.get()
-        #expect(hierarchy.authorities.count == 15)
+        #expect(hierarchy.authorities.count == 18)
         #expect(hierarchy.roles.count == 24)
     }
 

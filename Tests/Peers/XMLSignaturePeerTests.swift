@@ -21,14 +21,15 @@ struct XMLSignaturePeerTests {
     }
 
     private func signed(_ form: SignatureForm) throws -> String {
+        let document = try PrescriptionDocument(ScenarioFiles.prescription)
         let prepared = try PreparedSignature(
-            of: PrescriptionDocument(ScenarioFiles.prescription),
+            of: document,
             by: signer.certificate,
             at: SigningTime(peer.instant, zone: .japan),
             form: form
         )
         let value = try signer.key.signature(digest: prepared.digest, algorithm: .sha256)
-        return String(decoding: prepared.assemble(signatureValue: value), as: UTF8.self)
+        return String(decoding: try prepared.assemble(document, signatureValue: value), as: UTF8.self)
     }
 
     private func signxml(_ command: String, _ text: String, _ options: String...) async throws -> [String: JSONFragment]

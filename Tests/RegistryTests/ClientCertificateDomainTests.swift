@@ -92,15 +92,26 @@ import Testing
         _ = try perform(due.command, on: &state, at: due.instant)
         #expect(state["one"]?.revocation == Revocation(at: end, reason: .superseded))
         #expect(state["two"]?.status(at: end) == .valid)
-        // Next comes the second one's expiry; the revoked one's is forgotten.
-        #expect(ClientCertificateDomain.nextDue(state)?.instant == state["two"]?.certificate.expiry)
+        // Next comes the warning of the second one's expiry; the revoked one's is forgotten.
+        #expect(
+            ClientCertificateDomain.nextDue(state)?.instant
+                == state["two"].map { $0.certificate.expiry - 30 * Records.day }
+        )
     }
 
     @Test func `expires with its last second, also on hold`() throws {
         var state = state
         _ = try perform(.suspend("one"), on: &state)
+        let expiry = Records.now + 700 * Records.day + 1
+        // ISS-15.
+        for days in [30, 7, 1] {
+            let warning = try #require(ClientCertificateDomain.nextDue(state))
+            #expect(warning.instant == expiry - Double(days) * Records.day)
+            #expect(try perform(warning.command, on: &state, at: warning.instant).count == 1)
+            #expect(state.expiryWarnings["one"]?.last == ExpiryWarning(instant: warning.instant, days: days))
+        }
         let due = try #require(ClientCertificateDomain.nextDue(state))
-        #expect(due.instant == Records.now + 700 * Records.day + 1)
+        #expect(due.instant == expiry)
         #expect(try perform(due.command, on: &state, at: due.instant).count == 1)
         #expect(ClientCertificateDomain.nextDue(state) == nil)
         #expect(Registry.ClientCertificate.Status.allCases.count == 5)

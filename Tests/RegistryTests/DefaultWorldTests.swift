@@ -27,6 +27,9 @@ import Testing
         #expect(people.first { $0.id == "doctor-two-facilities" }?.facilities == ["hospital", "clinic"])
         #expect(simulation.read(CardDomain.self) { $0.card(inReader: 0)?.id } == DefaultWorld.hpkiCard)
         #expect(simulation.read(CardDomain.self) { $0.card(inReader: 1)?.id } == DefaultWorld.myNumberCard)
+        // SIG-4: test cards of all three issuers.
+        let issuers = simulation.state(of: CardDomain.self).all.filter { $0.kind == .hpki }.map(\.issuer)
+        #expect(Set(issuers) == [.medis, .jma, .jpa])
         try await simulation.shutdown()
     }
 

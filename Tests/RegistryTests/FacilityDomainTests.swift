@@ -39,7 +39,7 @@ import Testing
         )
         let doubled = try Records.facility("e", codes: ["9918000010", "9918900011"])
         #expect(refusal(.register(doubled), on: state) == .doubledFeeSchedule(.medical))
-        #expect(refusal(.stop("nobody", reason: ""), on: state) == .unknown("nobody"))
+        #expect(refusal(.stop("nobody", reason: .requested), on: state) == .unknown("nobody"))
     }
 
     /// Desk rules CC-6 and CC-7.
@@ -63,8 +63,11 @@ import Testing
 
     @Test func `stopping twice is one fact`() throws {
         var state = try state(try Records.facility("clinic"))
-        #expect(try FacilityDomain.perform(.stop("clinic", reason: "unpaid"), on: &state, at: Records.now).count == 1)
-        #expect(try FacilityDomain.perform(.stop("clinic", reason: "again"), on: &state, at: Records.now).isEmpty)
+        #expect(try FacilityDomain.perform(.stop("clinic", reason: .unpaid), on: &state, at: Records.now).count == 1)
+        #expect(try FacilityDomain.perform(.stop("clinic", reason: .unpaid), on: &state, at: Records.now).isEmpty)
+        #expect(try FacilityDomain.perform(.stop("clinic", reason: .closed), on: &state, at: Records.now).count == 1)
+        #expect(try FacilityDomain.perform(.stop("clinic", reason: .unpaid), on: &state, at: Records.now).isEmpty)
+        #expect(state["clinic"]?.stopReason == .closed)
         #expect(state["clinic"]?.isStopped == true)
         #expect(try FacilityDomain.perform(.resume("clinic"), on: &state, at: Records.now).count == 1)
         #expect(state["clinic"]?.isStopped == false)

@@ -19,6 +19,26 @@ struct ControlTests {
         #expect(Control.wrongPerson.judge(signed("dentist"), secrets: [], mustFail: false).evidence == [7])
         #expect(outcome(.wrongPerson, signed("doctor")) == .kept)
         #expect(outcome(.wrongPerson, Runs.run()) == .notTested)
+        var shared = signed("dentist")
+        shared.others = ["dentist"]
+        #expect(outcome(.wrongPerson, shared) == .kept)
+    }
+
+    @Test func `a reference client that fails unexpectedly has not passed`() {
+        var report = ClientReport()
+        report.failedStep = "csc"
+        report.failure = ClientFailureReport(kind: .unexpectedAnswer, text: "another answer was wanted")
+        let run = Runs.run([], ClientOutcome.reference(report))
+        var scenario = Scenario("A-1", title: "x")
+        scenario.expectations = [.never(EventPattern("signature.created"))]
+        let grade = Grader(secrets: []).grade(scenario, run)
+        #expect(grade.verdict == .failed)
+        #expect(grade.expectations.map(\.found) == [nil, "csc: another answer was wanted"])
+        scenario.expectations.append(.failure(ClientFailurePattern(kind: .unexpectedAnswer)))
+        #expect(Grader(secrets: []).grade(scenario, run).verdict == .passed)
+        let succeeded = Runs.run([], ClientOutcome.reference(ClientReport()))
+        scenario.expectations = [.never(EventPattern("signature.created"))]
+        #expect(Grader(secrets: []).grade(scenario, succeeded).verdict == .passed)
     }
 
     @Test func `a refused PIN comes again`() {
@@ -38,6 +58,8 @@ struct ControlTests {
     @Test func `a spoiled signature is used`() {
         let spoiled = [Runs.event(1, "fault.injected", ["point": "signing.signatures"])]
         #expect(outcome(.unverifiedSignature, Runs.run(spoiled, Runs.program(0))) == .broken)
+        let elements = [Runs.event(1, "fault.injected", ["point": "signing.elements"])]
+        #expect(outcome(.unverifiedSignature, Runs.run(elements, Runs.program(0))) == .broken)
         #expect(outcome(.unverifiedSignature, Runs.run(spoiled, Runs.program(1))) == .kept)
         #expect(outcome(.unverifiedSignature, Runs.run([], Runs.program(0))) == .notTested)
     }

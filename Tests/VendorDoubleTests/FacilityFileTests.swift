@@ -1,3 +1,4 @@
+import Foundation
 import OpenSSL
 import TestSupport
 import Testing
@@ -35,6 +36,32 @@ import VendorDouble
         #expect(cause(Array("<html>".utf8)) == .pkcs12(.notPKCS12))
         #expect(cause(Array(try Self.file().dropLast(200))) == .pkcs12(.notPKCS12))
         #expect(cause([]) == .pkcs12(.notPKCS12))
+    }
+
+    /// ISS-12.
+    @Test func `chooses among several pairs by their usage and end, not by their place`() throws {
+        let now = Date(timeIntervalSince1970: 1_900_000_000)
+        func identity(_ usage: OID, days: Double) throws -> PKCS12.Identity {
+            let key = try PrivateKey.generate(.ec(.p256))
+            let name = DistinguishedName([NameAttribute(.commonName, "TEST")])
+            let template = CertificateTemplate(
+                serialNumber: [UInt8(days / 10)],
+                issuer: name,
+                subject: name,
+                notBefore: now,
+                notAfter: now + days * 86_400,
+                publicKey: key.publicKey,
+                extensions: [.extendedKeyUsage([usage])]
+            )
+            return .init(privateKey: key, certificate: try template.signed(by: key))
+        }
+        let identities = [
+            try identity(ExtendedKeyUsage.serverAuth, days: 900), try identity(ExtendedKeyUsage.clientAuth, days: 10),
+            try identity(ExtendedKeyUsage.clientAuth, days: 20),
+        ]
+        let bytes = try PKCS12(identities: identities, chain: []).encoded(password: Self.password)
+        let chosen = try FacilityFile(pkcs12: bytes, password: Self.password).identity.chain
+        #expect(chosen == [identities[2].certificate])
     }
 
     @Test func `tells a certificate of another key`() throws {

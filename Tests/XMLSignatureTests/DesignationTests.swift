@@ -80,13 +80,14 @@ struct DesignationTests {
 
     @Test func `keyUsage without nonRepudiation`() throws {
         let certificate = try Fixtures.certificate(authority: "medis-authentication")
+        let document = try PrescriptionDocument(Fixtures.unsigned)
         let prepared = try PreparedSignature(
-            of: PrescriptionDocument(Fixtures.unsigned),
+            of: document,
             by: certificate,
             at: SigningTime(Fixtures.instant, zone: .utc)
         )
         let value = try Fixtures.key().signature(digest: prepared.digest, algorithm: .sha256)
-        let text = String(decoding: prepared.assemble(signatureValue: value), as: UTF8.self)
+        let text = String(decoding: try prepared.assemble(document, signatureValue: value), as: UTF8.self)
         #expect(try bad(text).map(\.item) == [.healthcareItems])
     }
 

@@ -51,6 +51,24 @@ struct GrammarTests {
         #expect(message.contains(change.message) && message.hasPrefix("line "), "\(message)")
     }
 
+    @Test(
+        arguments: [
+            ("2026-02-03T01:30:00+00:00", true), ("2026-02-03T01:30:00Z", true), ("2026-02-03T01:30:00", true),
+            ("-12026-02-03T01:30:00.25-09:30", true), (" 2026-02-03T01:30:00Z\n", true),
+            ("2026-02-03T24:00:00Z", false),
+            ("026-02-03T01:30:00Z", false), ("2026-2-03T01:30:00Z", false), ("2026-02-32T01:30:00Z", false),
+            ("2026-02-03T01:30Z", false), ("2026-02-03T01:30:60Z", false), ("2026-02-03T01:30:00.Z", false),
+            ("2026-02-03T01:30:00+09", false), ("2026-02-03T01:30:00+0900", false), ("2026-02-03T01:30:00ZZ", false),
+            ("+2026-02-03T01:30:00Z", false), ("２026-02-03T01:30:00Z", false), ("", false), ("T", false),
+        ]
+    )
+    func `xsd:dateTime`(text: String, isOne: Bool) { #expect(TextType.dateTime.admits(text) == isOne) }
+
+    @Test(arguments: [
+        ("+12", true), ("-0", true), ("12", true), ("+-1", false), ("", false), ("+", false), ("1.0", false),
+    ])
+    func `xsd:integer`(text: String, isOne: Bool) { #expect(TextType.integer.admits(text) == isOne) }
+
     static let allowed: [Change] = [
         Change("<xs:X509Data>", " \n<xs:X509Data>", "white space between elements"),
         Change("</xs:Object>", "</xs:Object><xs:Object MimeType=\"a b\"><a/>text</xs:Object>", "other objects"),

@@ -31,6 +31,8 @@ package final class TLSHandler: ChannelDuplexHandler {
     var idleTimer: Scheduled<Void>?
     var lastTraffic = NIODeadline.uptimeNanoseconds(0)
     private var hasDelivered = false
+    /// Why bytes of the handshake could not be sent: the reset that a read may no longer meet.
+    private var writeFailure: (any Error)?
 
     /// - Parameters:
     ///   - session: not begun, and used by nobody else.
@@ -44,6 +46,9 @@ package final class TLSHandler: ChannelDuplexHandler {
         self.timeouts = timeouts
         self.plainHTTPAnswer = plainHTTPAnswer
     }
+
+    /// What a client needs to resume this session on another connection.
+    package var resumption: TLSResumption? { session.resumption }
 
     package func handlerAdded(context: ChannelHandlerContext) {
         if context.channel.isActive { start(context) }
@@ -63,7 +68,9 @@ package final class TLSHandler: ChannelDuplexHandler {
         let action = state.becameInactive()
         cancelTimers()
         switch action {
-        case .failHandshake: reportHandshake(context, failure: endOfInputError)
+        case .failHandshake:
+            if let writeFailure { context.fireErrorCaught(writeFailure) }
+            reportHandshake(context, failure: endOfInputError)
         case .reportTruncation: context.fireErrorCaught(TLSError(.truncated))
         case .nothing: break
         }
@@ -202,7 +209,12 @@ package final class TLSHandler: ChannelDuplexHandler {
         }
         var bytes = context.channel.allocator.buffer(capacity: count)
         bytes.writeWithOutputRawSpan(minimumWritableBytes: count) { session.takeOutput(into: &$0) }
-        context.writeAndFlush(wrapOutboundOut(bytes), promise: promise)
+        guard state.phase == .handshaking, promise == nil else {
+            return context.writeAndFlush(wrapOutboundOut(bytes), promise: promise)
+        }
+        let sent = context.eventLoop.makePromise(of: Void.self)
+        sent.futureResult.assumeIsolated().whenFailure { self.writeFailure = $0 }
+        context.writeAndFlush(wrapOutboundOut(bytes), promise: sent)
     }
 }
 

@@ -17,12 +17,14 @@ struct HPKISimCommand: AsyncParsableCommand {
             $ hpki-sim certs list
             $ hpki-sim clock advance 15d
             $ hpki-sim card insert hpki-pharmacist --reader 0
+            $ hpki-sim desk apply hospital
+            $ hpki-sim p12 check client.hpki-cardless-signature.p12
             """,
         version: Simulator.version,
         subcommands: [
             ServeCommand.self, RunCommand.self, ScenariosCommand.self, SignCommand.self, VerifyCommand.self,
             CertsCommand.self, ClockCommand.self,
-            CardCommand.self, DoctorCommand.self, MeasureCommand.self,
+            CardCommand.self, DeskCommand.self, P12Command.self, DoctorCommand.self, MeasureCommand.self,
         ]
     )
 

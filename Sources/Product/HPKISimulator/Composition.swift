@@ -1,4 +1,5 @@
 import CertificateFiles
+import ClientCertificateDesk
 import Foundation
 import HealthcarePKI
 import HummingbirdCore
@@ -11,6 +12,7 @@ import PCSC
 import Registry
 import SigningService
 import Simulation
+import TrustServices
 import WebFront
 
 /// The composition root: puts the rooms of the house together, in the order that they need.
@@ -27,7 +29,7 @@ struct Composition {
     /// Everything that can be named at an injection point, for the fault plan.
     static let injectionPoints =
         [HandshakeFaults.point, HTTPFault.request, HTTPFault.answer, BackgroundFault.point] + SigningFault.points
-        + ReaderFault.points
+        + ReaderFault.points + [RevocationListFault.point]
 
     func start() async throws -> Simulator {
         let keys = try KeyCache(directory: configuration.keyCacheDirectory)
@@ -65,6 +67,7 @@ struct Composition {
                 vault,
                 alsoKeys: [Self.idTokenKey, try SigningFront.serverKey(vault.pki)].compactMap(\.self)
             )
+            try await ClientCertificateDesk.establish(simulation)
             if !simulation.isEstablished { try await simulation.establish() }
             let front = try SigningFront(vault: vault, keys: keys)
             let signingGate = GatedResponder()
@@ -161,7 +164,8 @@ struct Composition {
     private var simulationConfiguration: SimulationConfiguration {
         SimulationConfiguration(
             storage: storage,
-            domains: RegistryDomains.all + [SigningDomain.self, LoginDomain.self, FrontDomain.self, LintDomain.self],
+            domains: RegistryDomains.all + ClientCertificateDesk.domains
+                + [SigningDomain.self, LoginDomain.self, FrontDomain.self, LintDomain.self],
             seed: configuration.seed,
             pace: Pace(factor: configuration.pace),
             clock: configuration.clock.map { .running(from: $0) },

@@ -18,6 +18,12 @@ enum PresentedKind: String, CaseIterable, Sendable {
     case impostor
     /// The 医療機関用電子証明書 of the 支払基金 systems (rule CC-2).
     case medicalInstitution = "medical-institution"
+    /// Another good certificate of the facility, of the same issuer.
+    case renewed
+    /// The same, valid from this second on.
+    case justIssued = "just-issued"
+    /// Of the issuer of the generation before (MTLS-11).
+    case formerAuthority = "former-authority"
     /// Of a CA that nobody here knows.
     case unknownAuthority = "unknown-authority"
     /// A .p12 without the CA certificates.
@@ -30,12 +36,15 @@ enum PresentedKind: String, CaseIterable, Sendable {
     case htmlPage = "html-page"
     /// The good file, and another password.
     case wrongPassword = "wrong-password"
+    /// A .p12 with another pair of key and certificate in front of the good one.
+    case twoPairs = "two-pairs"
     /// A .p12 whose certificate is not the key's.
     case keyMismatch = "key-mismatch"
 
     var authority: String {
         switch self {
         case .impostor: "client-issuing-impostor"
+        case .formerAuthority: "client-issuing-former"
         case .medicalInstitution: "medical-institution"
         // Any authority that the front does not ask for; time stamps are the farthest from facilities.
         case .unknownAuthority: "time-stamping"
@@ -48,7 +57,7 @@ enum PresentedKind: String, CaseIterable, Sendable {
         switch self {
         case .expired: "client-certificate-expired"
         case .notYetValid: "client-certificate-not-yet-valid"
-        case .wrongUsage: "client-certificate-wrong-usage"
+        case .wrongUsage, .twoPairs: "client-certificate-wrong-usage"
         case .noDigitalSignature: "client-certificate-no-digital-signature"
         case .weakKey: "client-certificate-weak-key"
         case .sha1: "client-certificate-sha1"
@@ -58,6 +67,9 @@ enum PresentedKind: String, CaseIterable, Sendable {
         default: nil
         }
     }
+
+    /// Whether the desk knows of it.
+    var isRegistered: Bool { [.renewed, .justIssued, .formerAuthority].contains(self) }
 
     var encryption: PKCS12Encryption { self == .legacyEncryption ? .rc2 : .aes256 }
     var includesChain: Bool { self != .withoutChain && self != .selfSigned }

@@ -7,7 +7,8 @@ import WebFront
 extension RunningWorld {
     /// The commands of the spine, the registry and the front, by the names that scenarios and the admin API use.
     var commands: [NamedCommand] {
-        simulation.commands + RegistryCommands.all(simulation) + [frontCommand]
+        simulation.commands + RegistryCommands.all(simulation)
+            + [CredentialRenewal(vault).command, frontCommand, renameCommand] + faceCommands
     }
 
     /// Changes how the front treats client certificates, from the next handshake on.

@@ -10,7 +10,7 @@ extension RunningWorld {
             [.required("kind", .choice(PresentedKind.allCases.map(\.rawValue)), "What is wrong with it.")]
         ) { arguments in
             let kind = try arguments.require("kind") { arguments.string($0).flatMap(PresentedKind.init) }
-            let file = try await presented.present(kind)
+            let file = try await presented.present(kind, cause: arguments.cause, trace: arguments.trace)
             return [
                 "pkcs12": file.path.map(JSONValue.string) ?? .null,
                 "pkcs12_password": file.password.map(JSONValue.string) ?? .null,

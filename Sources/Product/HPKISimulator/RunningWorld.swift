@@ -19,4 +19,7 @@ struct RunningWorld: Sendable {
     let refusedSecrets = RefusedSecrets()
 
     var adminURL: String { "\(portalURL)/_sim" }
+
+    /// Goes into the names of cookies, which on localhost ignore the port.
+    var instanceName: String { "hpki-sim-\(portalURL.split(separator: ":").last ?? "")" }
 }

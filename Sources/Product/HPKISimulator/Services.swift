@@ -1,9 +1,11 @@
+import ClientCertificateDesk
 import Foundation
 import HealthcarePKI
 import Hummingbird
 import IdentityProvider
 import OpenSSL
 import Registry
+import ScenarioFiles
 import SigningService
 import Simulation
 import TrustServices
@@ -34,10 +36,17 @@ struct Services: Sendable {
         identityProvider.addPortalRoutes(to: portalRouter)
         Self.publication(world).addRoutes(to: portalRouter)
         Logo.addRoute(to: portalRouter)
-        signingService = Self.signingService(world, identityProvider)
+        let desk = ClientCertificateDesk(
+            vault: world.vault,
+            portalURL: world.portalURL,
+            guide: { try ScenarioFiles.guide }
+        )
+        desk.addRoutes(to: portalRouter, pages: try DeskPages(desk, instanceName: world.instanceName))
+        try HomePage(world.rooms).addRoute(to: portalRouter)
+        signingService = Self.signingService(world, identityProvider, desk)
         catalogue = try CommandCatalogue(
             world.commands + identityProvider.commands + signingService.commands + [world.presentCommand(presented)]
-                + [world.resetCommand(presented)] + readers.commands(world.simulation),
+                + [world.resetCommand(presented)] + readers.commands(world.simulation) + desk.commands,
             onRun: Self.recording(world.simulation)
         )
         AdminAPI(
@@ -50,7 +59,8 @@ struct Services: Sendable {
                     try Self.report(world, identityProvider.clients, clientSecret)
                 }
             )
-                + AdminOperation.commands(of: catalogue) + [world.certificatesOperation] + stage.operations
+                + AdminOperation.commands(of: catalogue) + [world.certificatesOperation] + desk.adminOperations
+                + stage.operations
         ).addRoutes(to: portalRouter)
 
         let signingRouter = Router(context: FrontRequestContext.self)
@@ -118,7 +128,7 @@ struct Services: Sendable {
                 ),
             ] + RegisteredClient.observed(name: VendorApplication.name, redirectURIs: redirects),
             signingKey: key,
-            instanceName: "hpki-sim-\(world.portalURL.split(separator: ":").last ?? "")",
+            instanceName: world.instanceName,
             lints: world.lints,
             addresses: { addresses },
             practitioners: { world.loginPractitioners }
@@ -146,7 +156,11 @@ struct Services: Sendable {
         return .object(report)
     }
 
-    private static func signingService(_ world: RunningWorld, _ identityProvider: IdentityProvider) -> SigningService {
+    private static func signingService(
+        _ world: RunningWorld,
+        _ identityProvider: IdentityProvider,
+        _ desk: ClientCertificateDesk
+    ) -> SigningService {
         let (simulation, vault) = (world.simulation, world.vault)
         return SigningService(
             simulation: simulation,
@@ -176,16 +190,20 @@ struct Services: Sendable {
             notify: ResultNotification.post,
             stamp: { [timeStamps = world.timeStamps] imprint, algorithm, nonce in
                 try await timeStamps.stamp(imprint, algorithm, nonce: nonce)
+            },
+            notices: { fingerprint in
+                desk.notices(forCertificate: fingerprint).map { ServiceNotice(code: $0.code.rawValue, text: $0.text) }
             }
         )
     }
 
     private static func publication(_ world: RunningWorld) -> PublicationRoutes {
-        let (pki, lists) = (world.vault.pki, world.vault.revocationLists)
+        let pki = world.vault.pki
         let labels = Set(pki.hierarchy.authorities.map(\.label))
         return PublicationRoutes(
+            simulation: world.simulation,
             certificate: { labels.contains($0) ? try pki.authority($0).certificate : nil },
-            revocationList: { labels.contains($0) ? try lists.current($0) : nil }
+            revocationList: { labels.contains($0) ? try world.publishedList($0, $1) : nil }
         )
     }
 }

@@ -14,45 +14,58 @@ struct SigningFront: Sendable {
     /// The authority whose certificates facilities connect with.
     static let clientAuthority = "client-issuing"
 
-    private static let serverAuthority = "tls-root"
+    /// The CA of the certificate that facilities take for theirs (desk rule CC-2).
+    private static let medicalInstitutionAuthority = "medical-institution"
+    /// The issuer of the generation before, which is trusted in a rollover only.
+    private static let formerClientAuthority = "client-issuing-former"
+    /// Far enough for a list to be out of its dates.
+    private static let away: TimeInterval = 30 * 86_400
+
+    static let serverAuthority = "tls-root"
 
     static func serverKey(_ pki: TestPKI) throws -> KeyRequest? {
         KeyRequest(label: "server.signing", kind: try pki.keyKind(authority: serverAuthority))
     }
 
-    let handshakes = HandshakeJournal()
+    let handshakes: HandshakeJournal
     private let vault: Vault
-    private let context: TLSContext
+    private let medicalInstitutionIssuer: DistinguishedName
+    private let shown: Shown
+    private let key: PrivateKey
     /// One after the other: the state that is read last is the one that stands.
     private let following = Following()
 
     init(vault: Vault, keys: some KeySource) throws {
         self.vault = vault
+        medicalInstitutionIssuer = try vault.pki.hierarchy.authority(Self.medicalInstitutionAuthority).subjectName
+        handshakes = HandshakeJournal(medicalInstitutionIssuer: medicalInstitutionIssuer)
         guard let request = try Self.serverKey(vault.pki) else {
             throw SimulatorError("the server key has no valid name")
         }
-        let key = try keys.key(request)
-        var order = CertificateOrder(
-            authority: Self.serverAuthority,
-            publicKey: key.publicKey,
-            serialNumber: SerialNumber.random(),
-            at: vault.simulation.clock.now
-        )
-        // A foreign client judges it by its own clock.
-        order.realInstant = vault.simulation.clock.realNow
-        context = try TLSContext(
-            server: TLSServerConfiguration(
-                chain: [try vault.pki.issue(order)],
-                key: key,
-                clientCertificates: try Self.policy(vault, FrontDomain.State())
-            )
-        )
+        key = try keys.key(request)
+        let state = FrontDomain.State()
+        shown = Shown(state.face, try Self.context(vault, key, state))
     }
 
-    /// From the next handshake on, client certificates are treated as the front's state says at this moment.
+    private static func context(
+        _ vault: Vault,
+        _ key: PrivateKey,
+        _ state: FrontDomain.State
+    ) throws -> TLSContext {
+        var configuration = try state.face.configuration(vault, key)
+        configuration.clientCertificates = try policy(vault, state)
+        return try TLSContext(server: configuration)
+    }
+
+    /// From the next handshake on, client certificates are treated, and the server shows itself, as the front's state says
+    /// at this moment.
     func follow() throws {
         try following.withLock {
-            try context.replaceClientCertificates(try Self.policy(vault, vault.simulation.state(of: FrontDomain.self)))
+            let state = vault.simulation.state(of: FrontDomain.self)
+            guard shown.face == state.face else {
+                return shown.show(state.face, try Self.context(vault, key, state))
+            }
+            try shown.context.replaceClientCertificates(try Self.policy(vault, state))
         }
     }
 
@@ -69,14 +82,15 @@ struct SigningFront: Sendable {
 
     func server(_ http: HTTP1Channel.Configuration, _ timeouts: TLSTimeouts) -> HTTPServerBuilder {
         let clock = vault.simulation.clock
-        let (context, handshakes) = (context, handshakes)
+        let (shown, handshakes, issuer) = (shown, handshakes, medicalInstitutionIssuer)
         let faults = HandshakeFaults(listener: "signing", simulation: vault.simulation)
         return HTTPServerBuilder { responder in
             let tls = MutualTLSChannel(
                 FaultChannel.belowHTTP(HTTP1Channel(responder: responder, configuration: http)),
-                context: context,
+                context: shown.context,
                 timeouts: timeouts,
                 date: { clock.realNow },
+                medicalInstitutionIssuer: issuer,
                 onHandshake: { outcome, peer in handshakes.note(outcome, peer: peer) }
             )
             return FaultChannel.aboveSocket(tls, handshakes: faults)
@@ -87,21 +101,32 @@ struct SigningFront: Sendable {
         _ vault: Vault,
         _ state: FrontDomain.State
     ) throws -> ClientCertificatePolicy {
-        let chain = try vault.pki.chain(of: clientAuthority)
+        let issuers = [clientAuthority] + (state.checks.roots == .both ? [formerClientAuthority] : [])
+        let roots = try issuers.compactMap { try vault.pki.chain(of: $0).last }
         let (clock, logger) = (vault.simulation.clock, vault.simulation.logger)
         let lists = vault.revocationLists
         let snapshots = SnapshotCache()
+        let held = try state.checks.heldAt.map { try lists.list(clientAuthority, at: $0) }
         // Where no list can be made, none is given: then every certificate is refused, and the log says why.
         let revocation: @Sendable () -> RevocationSnapshot? = {
             do {
-                return try snapshots.snapshot(of: try lists.current(clientAuthority))
+                switch state.checks.list {
+                case .current: return try snapshots.snapshot(of: try issuers.map(lists.current))
+                case .held: return try snapshots.snapshot(of: [try held ?? lists.current(clientAuthority)])
+                case .stale:
+                    return try RevocationSnapshot(lists: [try lists.list(clientAuthority, at: clock.now - away)])
+                case .notYetValid:
+                    return try RevocationSnapshot(lists: [try lists.list(clientAuthority, at: clock.now + away)])
+                case .missing: return try RevocationSnapshot(lists: [])
+                case .unchecked: return nil
+                }
             } catch {
-                logger.error("no revocation list of \(clientAuthority): \(error)")
+                logger.error("no revocation list of \(issuers.joined(separator: ", ")): \(error)")
                 return try? RevocationSnapshot(lists: [])
             }
         }
         return ClientCertificatePolicy(
-            trustAnchors: chain.suffix(1),
+            trustAnchors: roots,
             // [D] A client must send its chain: a .p12 without it is ISS-11, and must fail here.
             intermediates: [],
             revocation: revocation,
@@ -110,6 +135,20 @@ struct SigningFront: Sendable {
             caNames: state.caNames
         )
     }
+}
+
+/// What the server shows from the next handshake on.
+private final class Shown: Sendable {
+    private let mutex: Mutex<(face: ServerFace, context: TLSContext)>
+
+    init(_ face: ServerFace, _ context: TLSContext) {
+        mutex = Mutex((face, context))
+    }
+
+    var face: ServerFace { mutex.withLock { $0.face } }
+    var context: TLSContext { mutex.withLock { $0.context } }
+
+    func show(_ face: ServerFace, _ context: TLSContext) { mutex.withLock { $0 = (face, context) } }
 }
 
 /// A lock that copies of the front share.

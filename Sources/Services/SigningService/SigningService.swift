@@ -24,6 +24,9 @@ package struct SigningService: Sendable {
     package typealias TimeStamping =
         @Sendable (_ imprint: [UInt8], DigestAlgorithm, _ nonce: [UInt8]?) async throws -> [UInt8]
 
+    /// What there is to tell the facility of a client certificate (SHA-256 of its DER, hexadecimal).
+    package typealias Notices = @Sendable (_ fingerprint: String) -> [ServiceNotice]
+
     /// What the service needs of the keys and certificates of credentials; the composition root knows where they are.
     package struct Credentials: Sendable {
         /// The private key of a credential.
@@ -63,6 +66,7 @@ package struct SigningService: Sendable {
     let notify: Notification
     let notificationReach: ResponseURI.Reach
     let stamp: TimeStamping
+    let notices: Notices
 
     /// - Parameters:
     ///   - oauth2: base URI of the authorization server, for `info`.
@@ -79,7 +83,8 @@ package struct SigningService: Sendable {
         authenticate: @escaping Authentication,
         revoke: @escaping Revocation,
         notify: @escaping Notification,
-        stamp: @escaping TimeStamping
+        stamp: @escaping TimeStamping,
+        notices: @escaping Notices = { _ in [] }
     ) {
         self.simulation = simulation
         self.information = ServiceInformation(oauth2: oauth2, logo: logo)
@@ -92,6 +97,7 @@ package struct SigningService: Sendable {
         firstSeq = simulation.journal.lastSeq
         self.notificationReach = notificationReach
         self.stamp = stamp
+        self.notices = notices
     }
 
     func revokeToken(_ token: String, _ hint: String?, _ caller: Caller) async throws {

@@ -38,6 +38,8 @@ package final class Simulation: Sendable {
     package let pace: Pace
     /// Requests, card commands, handshakes: in memory only.
     package let records: RecordLog
+    /// Who acts upon events before anything is answered.
+    package let followers = Followers()
 
     init(
         configuration: SimulationConfiguration,

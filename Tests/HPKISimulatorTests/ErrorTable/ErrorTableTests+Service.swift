@@ -54,6 +54,13 @@ extension ErrorTableTests {
             seen.expect(try await vendor.csc("credentials/list", [:]), .accessDenied)
             try await vendor.command("practitioner.join", ["practitioner": "doctor", "facility": "clinic"])
             #expect(try await vendor.csc("credentials/list", [:]).status == 200)
+            for (reason, row) in [
+                ("requested", CSCError.accessDenied), ("closed", .facilityClosed), ("unpaid", .contractSuspended),
+            ] {
+                try await vendor.command("facility.stop", ["facility": "clinic", "reason": .string(reason)])
+                seen.expect(try await vendor.csc("credentials/list", [:]), row)
+                try await vendor.command("facility.resume", ["facility": "clinic"])
+            }
             try await vendor.command("session.end", ["practitioner": "doctor"])
             seen.expect(try await vendor.csc("credentials/list", [:]), .expiredToken)
         }

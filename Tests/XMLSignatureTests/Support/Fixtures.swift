@@ -67,13 +67,15 @@ enum Fixtures {
         form: SignatureForm = .sample,
         role: String = "doctor"
     ) throws -> [UInt8] {
+        let document = try PrescriptionDocument(document)
         let prepared = try PreparedSignature(
-            of: PrescriptionDocument(document),
+            of: document,
             by: certificate(role: role),
             at: SigningTime(instant, zone: .utc),
             form: form
         )
-        return prepared.assemble(
+        return try prepared.assemble(
+            document,
             signatureValue: try key().signature(digest: prepared.digest, algorithm: .sha256)
         )
     }

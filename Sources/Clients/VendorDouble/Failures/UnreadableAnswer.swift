@@ -3,6 +3,8 @@ package struct UnreadableAnswer: Hashable, Sendable {
     package enum Reason: Hashable, Sendable {
         /// Another content type than JSON: an HTML page, for one.
         case notJSON(contentType: String?)
+        /// A page in the place of the file.
+        case notAFile(contentType: String?)
         /// Not JSON, whatever it calls itself.
         case malformedJSON
         /// JSON without this member, or with one of another type.
@@ -24,6 +26,7 @@ extension UnreadableAnswer: CustomStringConvertible {
     package var description: String {
         switch reason {
         case .notJSON(let type): "status \(status) with a body of \(type ?? "no type") instead of JSON"
+        case .notAFile(let type): "status \(status) with a body of \(type ?? "no type") instead of the file"
         case .malformedJSON: "status \(status) with malformed JSON"
         case .member(let path): "status \(status) with JSON whose member \(path) is missing or of another type"
         case .unexpectedStatus: "status \(status), which is no answer to this call"

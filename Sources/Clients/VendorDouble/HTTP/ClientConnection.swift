@@ -1,6 +1,8 @@
 package import NIOCore
 import NIOHTTP1
+import NIOOpenSSL
 import NIOPosix
+import OpenSSL
 import Synchronization
 
 /// One HTTP/1.1 connection of the reference client: exact about what it sends, silent about nothing that it receives.
@@ -52,6 +54,15 @@ package struct ClientConnection: Sendable {
     /// - Throws: What the channel reported first (a TLS alert, a reset), or `ClientFailure.closedWithoutAnswer`.
     package func send(_ request: ClientRequest, deadline: Duration = .seconds(30)) async throws -> ClientAnswer {
         try await channel.eventLoop.flatSubmit { submit(request, deadline: TimeAmount(deadline)) }.get()
+    }
+
+    /// What is needed to resume this connection's TLS session; nil without one.
+    var resumption: TLSResumption? {
+        get async {
+            try? await channel.eventLoop.submit {
+                try channel.pipeline.syncOperations.handler(type: TLSHandler.self).resumption
+            }.get()
+        }
     }
 
     package func close() async throws {

@@ -10,6 +10,7 @@ actor KeptConnections {
     private let settings: VendorSettings
     private var idle: [ServerURL.Server: [ClientConnection]] = [:]
     private var contexts: [String: TLSContext] = [:]
+    private var resumptions: [ServerURL.Server: TLSResumption] = [:]
 
     init(_ settings: VendorSettings) {
         self.settings = settings
@@ -41,6 +42,19 @@ actor KeptConnections {
         let connections = idle.values.joined()
         idle = [:]
         for connection in connections { try? await connection.close() }
+    }
+
+    /// Ends the connections that nobody uses, so that the next requests make new ones.
+    ///
+    /// - Parameter resuming: whether their TLS sessions are taken up again; otherwise each handshake is a whole one.
+    func reconnect(resuming: Bool) async {
+        resumptions = [:]
+        if resuming {
+            for (server, connections) in idle where server.isTLS {
+                resumptions[server] = await connections.last?.resumption
+            }
+        }
+        await close()
     }
 
     private func sendOnce(
@@ -76,6 +90,7 @@ actor KeptConnections {
     private func connect(_ server: ServerURL.Server) async throws(VendorFailure) -> ClientConnection {
         do {
             let context = try server.isTLS ? context(for: server.host) : nil
+            let resumption = resumptions[server]
             return try await ClientConnection.open(
                 host: server.host,
                 port: server.port,
@@ -83,7 +98,8 @@ actor KeptConnections {
                 proxy: server.isTLS ? settings.proxy : nil
             ) { channel in
                 guard let context else { return }
-                try channel.pipeline.syncOperations.addHandler(TLSHandler(session: context.makeSession()))
+                let session = try context.makeSession(resuming: resumption)
+                try channel.pipeline.syncOperations.addHandler(TLSHandler(session: session))
             }
         } catch {
             throw VendorFailure("connect \(server.host):\(server.port)", VendorFailure.Cause(error))

@@ -28,27 +28,23 @@ struct LoginSteps: Sendable {
     /// - Returns: the authorization code.
     func code(_ key: ProofKey, _ asked: [(String, String)]) async throws(VendorFailure) -> String {
         let state = SecureRandom.token(byteCount: 16)
-        let address = try authorizationURL(key, state, asked)
-        let call = "GET \(address.target.prefix { $0 != "?" })"
-        let request = ClientRequest.get(address.target, fields: Self.asksForJSON)
-        let answer = try await connections.send(request, to: address, isRepeatable: true)
-        if answer.status == 302, let location = answer["Location"] { return try code(in: location, state, call) }
-        let offer = try answer.json(Offer.self, call: call)
-        return try code(in: try await redirect(offer), state, call)
-    }
-
-    private func authorizationURL(
-        _ key: ProofKey,
-        _ state: String,
-        _ asked: [(String, String)]
-    ) throws(VendorFailure) -> ServerURL {
         let own = [
             ("response_type", "code"), ("client_id", settings.clientID), ("redirect_uri", settings.redirectURI),
             ("state", state), ("code_challenge", key.challenge), ("code_challenge_method", "S256"),
         ]
-        let query = (own + asked).map { "\($0)=\(ClientRequest.percentEncoded($1))" }.joined(separator: "&")
         let endpoint = metadata.authorization_endpoint
-        return try ServerURL(endpoint + (endpoint.contains("?") ? "&" : "?") + query)
+        let call = "GET \(try ServerURL(endpoint).target)"
+        return try code(in: try await destination(endpoint, own + asked), state, call)
+    }
+
+    /// Where a request to an authorization endpoint leads in the end, after the person's part.
+    func destination(_ endpoint: String, _ parameters: [(String, String)]) async throws(VendorFailure) -> String {
+        let query = parameters.map { "\($0)=\(ClientRequest.percentEncoded($1))" }.joined(separator: "&")
+        let address = try ServerURL(endpoint + (endpoint.contains("?") ? "&" : "?") + query)
+        let request = ClientRequest.get(address.target, fields: Self.asksForJSON)
+        let answer = try await connections.send(request, to: address, isRepeatable: true)
+        if answer.status == 302, let location = answer["Location"] { return location }
+        return try await redirect(try answer.json(Offer.self, call: request.call))
     }
 
     private func redirect(_ offer: Offer) async throws(VendorFailure) -> String {

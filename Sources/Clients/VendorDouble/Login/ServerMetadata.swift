@@ -2,6 +2,7 @@
 struct ServerMetadata: Decodable, Sendable {
     struct MutualTLSAliases: Decodable, Sendable {
         let token_endpoint: String?
+        let pushed_authorization_request_endpoint: String?
         let revocation_endpoint: String?
     }
 
@@ -9,6 +10,7 @@ struct ServerMetadata: Decodable, Sendable {
     let authorization_endpoint: String
     let token_endpoint: String
     let revocation_endpoint: String?
+    let pushed_authorization_request_endpoint: String?
     let mtls_endpoint_aliases: MutualTLSAliases?
     let authorization_response_iss_parameter_supported: Bool?
 

@@ -22,7 +22,9 @@ extension HPKICardSigner {
                 throw CardSigningFailure.document("\(error)")
             }
         }
-        guard let file = prepared?.assemble(signatureValue: signature.bytes) else { throw .wrongSignature }
+        guard let file = try? prepared?.assemble(document, signatureValue: signature.bytes) else {
+            throw .wrongSignature
+        }
         return file
     }
 }

@@ -69,16 +69,24 @@ extension RemoteSigningClient {
         let hashes = items.map(\.digest)
         guard items.first?.prepared == nil else {
             let values = try await signHash(hashes, sad, with: credential)
-            return zip(items, values).map { item, value in item.prepared?.assemble(signatureValue: value) ?? [] }
+            return try zip(items, values).map { item, value in
+                try item.prepared?.assemble(item.document, signatureValue: value) ?? []
+            }
         }
         let elements = try await signDoc(hashes, sad, with: credential, kind: items.first?.document.kind)
-        return try items.enumerated().map { index, item in
-            let file = try item.document.inserting(signatureElement: elements[index])
-            let check = SignedPrescriptionCheck(file: file, certificate: credential.certificate)
-            guard check.isGood(at: settings.instant()) else {
-                throw VendorFailure(CSCMethod.signDoc.call, .signatures(.invalid(index: index)))
+        let instant = settings.instant()
+        return try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
+            for (index, item) in items.enumerated() {
+                group.addTask {
+                    let file = try item.document.inserting(signatureElement: elements[index])
+                    let check = SignedPrescriptionCheck(file: file, certificate: credential.certificate)
+                    if let indication = check.failure(at: instant) {
+                        throw VendorFailure(CSCMethod.signDoc.call, .signatures(.document(index: index, indication)))
+                    }
+                    return (index, file)
+                }
             }
-            return file
+            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }.sorted { $0.key < $1.key }.map(\.value)
         }
     }
 

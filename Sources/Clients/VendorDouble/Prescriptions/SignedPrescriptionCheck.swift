@@ -1,6 +1,6 @@
 package import Foundation
 package import OpenSSL
-import XMLSignature
+package import XMLSignature
 
 /// Whether a signed file is what was asked for: made over this document, with this certificate.
 ///
@@ -14,11 +14,15 @@ package struct SignedPrescriptionCheck: Sendable {
         self.certificate = certificate
     }
 
-    package func isGood(at instant: Date) -> Bool {
+    package func isGood(at instant: Date) -> Bool { failure(at: instant) == nil }
+
+    /// What is wrong first; nil for a file with which nothing is.
+    package func failure(at instant: Date) -> Indication? {
         guard let report = try? SignatureVerifier().verify(file, at: instant),
             let own = report.signatures.first(where: { $0.kind.documentKind == report.documentKind })
-        else { return false }
+        else { return .formatFailure }
         let findings = report.structure + own.structure + own.references + own.signatureValue
-        return own.certificate == certificate && Verdict(ofAll: findings.map(\.verdict)) == .valid
+        if let wrong = findings.first(where: { $0.verdict != .valid }) { return wrong.indication ?? .formatFailure }
+        return own.certificate == certificate ? nil : .noSigningCertificate
     }
 }

@@ -73,7 +73,7 @@ extension VendorSession {
         return Tokens(access: body.access_token, refresh: body.refresh_token)
     }
 
-    private func discovered() async throws(VendorFailure) -> ServerMetadata {
+    func discovered() async throws(VendorFailure) -> ServerMetadata {
         if let metadata { return metadata }
         // OpenID Connect Discovery, section 4.
         let url = try ServerURL("\(settings.issuer)/.well-known/openid-configuration")

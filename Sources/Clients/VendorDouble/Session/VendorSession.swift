@@ -18,6 +18,17 @@ package actor VendorSession {
         connections = KeptConnections(settings)
     }
 
+    /// The same session with other settings, the client certificate for one: who is logged in stays so.
+    package func moved(to settings: VendorSettings) -> VendorSession {
+        VendorSession(settings, tokens)
+    }
+
+    private init(_ settings: VendorSettings, _ tokens: Tokens?) {
+        self.settings = settings
+        self.tokens = tokens
+        connections = KeptConnections(settings)
+    }
+
     /// The access token, for requests that are made in another way; logs in if nobody is.
     package func accessToken() async throws(VendorFailure) -> String {
         try await current().access
@@ -33,6 +44,13 @@ package actor VendorSession {
     /// Ends the connections that nobody uses; the next call opens new ones.
     package func close() async {
         await connections.close()
+    }
+
+    /// Ends the connections that nobody uses, so that the next call makes a handshake.
+    ///
+    /// - Parameter resuming: whether it may be the short one of a TLS session that goes on.
+    package func reconnect(resuming: Bool) async {
+        await connections.reconnect(resuming: resuming)
     }
 
     /// Calls a method of the signing API with the practitioner's token.

@@ -14,9 +14,19 @@ package struct FacilityFile: Sendable {
         } catch {
             throw VendorFailure(call, .pkcs12(error))
         }
-        guard let identity = file.identities.first(where: \.isConsistent) else {
+        let usable = file.identities.filter(\.isConsistent)
+        guard let identity = Self.best(of: usable) ?? usable.first else {
             throw VendorFailure(call, .keyDoesNotMatch)
         }
         self.identity = .init(chain: [identity.certificate] + file.chain, key: identity.privateKey)
+    }
+
+    /// Of several, one for client authentication, and of those the one that lasts longest (ISS-12).
+    private static func best(of identities: [PKCS12.Identity]) -> PKCS12.Identity? {
+        identities.filter { identity in
+            let usages = try? identity.certificate.extendedKeyUsage
+            return usages.map { $0.contains(ExtendedKeyUsage.clientAuth) } ?? true
+        }
+        .max { $0.certificate.notAfter < $1.certificate.notAfter }
     }
 }

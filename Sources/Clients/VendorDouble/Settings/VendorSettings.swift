@@ -26,6 +26,8 @@ package struct VendorSettings: Sendable {
     package var versions: ClosedRange<TLSVersion> = .tls12 ... .tls13
     /// How weak the facility's own certificate may be: below Debian's level, a weak one is for the server to refuse.
     package var securityLevel = SecurityLevel.bits112
+    /// Whether a new connection resumes the TLS session of an earlier one, where the server offers it.
+    package var resumesSessions = false
     package var patience = Patience()
     /// What leads out of the house, for https.
     package var proxy: ProxyAddress?
@@ -62,7 +64,9 @@ package struct VendorSettings: Sendable {
                 identity: facility?.identity,
                 serverName: host,
                 versions: versions,
+                algorithms: versions.lowerBound < .tls12 ? .legacy : .modern,
                 securityLevel: securityLevel,
+                resumesSessions: resumesSessions,
                 instant: instant
             )
         )

@@ -9,6 +9,8 @@ package struct ServiceDescription: Decodable, Hashable, Sendable {
     package let specs: String
     package let name: String
     package let authType: [String]
+    /// Base URI of the authorization server, with a slash at its end.
+    package let oauth2: String?
     package let methods: [String]
     package let signAlgorithms: Algorithms
     package let asynchronousOperationMode: Bool?

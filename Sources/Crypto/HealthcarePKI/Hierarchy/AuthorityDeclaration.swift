@@ -1,3 +1,5 @@
+package import OpenSSL
+
 /// One certification authority as the hierarchy declares it.
 package struct AuthorityDeclaration: Sendable, Hashable {
     package let label: String
@@ -17,6 +19,11 @@ package struct AuthorityDeclaration: Sendable, Hashable {
     /// What the profile's `{fields}` are in this authority's certificate.
     let fields: [String: String]
     package let revocationSchedule: RevocationSchedule
+
+    /// The subject of its certificate, which needs no key.
+    package var subjectName: DistinguishedName {
+        get throws(IssuingError) { try subject.filled(from: [:]) }
+    }
 }
 
 extension AuthorityDeclaration {

@@ -20,6 +20,12 @@ package struct CertificateOrder: Sendable {
     package var fields: [String: String] = [:]
     /// The roles in hcRole. A director role sets the field `director` and asks for `organisation`.
     package var roles: [HealthcareRole] = []
+    /// Hosts beyond those of the setting, where the profile names hosts.
+    package var hostNames: [String] = []
+    /// The beginning of its validity in place of the profile's.
+    package var notBefore: Date?
+    /// The end of its validity in place of the profile's.
+    package var notAfter: Date?
     /// The holder's, where the period of validity depends on it (JPKI).
     package var birthDate: JapanDay?
 

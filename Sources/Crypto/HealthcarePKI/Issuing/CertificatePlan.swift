@@ -15,4 +15,6 @@ struct CertificatePlan {
     let period: (notBefore: Date, notAfter: Date)
     let fields: [String: String]
     let roleNames: [String]
+    /// Beyond those of the setting.
+    var hostNames: [String] = []
 }

@@ -27,13 +27,10 @@ extension TestPKI {
                 publicKey: order.publicKey,
                 selfSigningKey: order.selfSigningKey,
                 serialNumber: order.serialNumber,
-                period: try validity.period(
-                    at: order.instant,
-                    realInstant: order.realInstant ?? order.instant,
-                    birthDate: order.birthDate
-                ),
+                period: try Self.period(validity, order),
                 fields: fields,
-                roleNames: order.roles.map(\.name)
+                roleNames: order.roles.map(\.name),
+                hostNames: order.hostNames
             )
         )
     }
@@ -50,6 +47,25 @@ extension TestPKI {
         guard order.roles.contains(where: \.isDirector) else { return order.fields }
         guard order.fields["organisation"]?.isEmpty == false else { throw .missingField("organisation") }
         return order.fields.merging(["director": "Director"]) { _, director in director }
+    }
+
+    /// An end of the order's own may lie before the profile's beginning: then the certificate was valid for a year.
+    private static func period(
+        _ validity: Validity,
+        _ order: CertificateOrder
+    ) throws(IssuingError) -> (notBefore: Date, notAfter: Date) {
+        var period = try validity.period(
+            at: order.instant,
+            realInstant: order.realInstant ?? order.instant,
+            birthDate: order.birthDate
+        )
+        if let start = order.notBefore {
+            period.notBefore = Date(timeIntervalSince1970: start.timeIntervalSince1970.rounded(.down))
+        }
+        guard let end = order.notAfter else { return period }
+        period.notAfter = Date(timeIntervalSince1970: end.timeIntervalSince1970.rounded(.down))
+        period.notBefore = min(period.notBefore, JapanDay(at: end).adding(years: -1).start)
+        return period
     }
 
     // MARK: - Building
@@ -77,7 +93,7 @@ extension TestPKI {
                 ["crl": revocationListURL(of: plan.issuerLabel), "cps": "\(setting.baseURL)/pki/cps/"]
             ) { _, own in own },
             roleNames: plan.roleNames,
-            hostNames: setting.hostNames
+            hostNames: setting.hostNames + plan.hostNames
         )
         return try plan.profile.extensions.map { try builder.build($0.rule) }
     }

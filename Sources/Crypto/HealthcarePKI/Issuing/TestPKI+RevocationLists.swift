@@ -10,11 +10,13 @@ extension TestPKI {
     ///   - entries: all that is revoked, in any order.
     ///   - lastChange: when an entry was last added, changed or taken out; nil when there never was one.
     ///   - instant: the simulation's.
+    ///   - further: extensions behind the usual ones.
     package func revocationList(
         of label: String,
         entries: [RevokedCertificate],
         lastChange: Date?,
-        at instant: Date
+        at instant: Date,
+        further: [CertificateExtension] = []
     ) throws -> RevocationList {
         let authority = try authority(label)
         let schedule = authority.declaration.revocationSchedule
@@ -25,6 +27,7 @@ extension TestPKI {
             nextUpdate: thisUpdate.addingTimeInterval(Double(schedule.days) * 86_400),
             entries: schedule.published(entries, by: thisUpdate),
             extensions: try revocationListExtensions(authority, thisUpdate: thisUpdate, lastChange: lastChange)
+                + further
         ).signed(by: authority.key)
     }
 

@@ -94,7 +94,7 @@ package final class TestPKI: Sendable {
         let key = try keys.key(try keyRequest(declaration))
         let plan = CertificatePlan(
             profile: try hierarchy.profile(declaration.profile),
-            subject: try declaration.subject.filled(from: [:]),
+            subject: try declaration.subjectName,
             issuer: try declaration.issuer.map(authority),
             issuerLabel: declaration.issuer ?? declaration.label,
             publicKey: key.publicKey,
@@ -122,11 +122,13 @@ package final class TestPKI: Sendable {
     ) throws -> Bool {
         guard try certificate.publicKey == plan.publicKey else { return false }
         guard case .bothClocks = declaration.validity else { return true }
-        let wantedNames = try extensions(of: plan).first { $0.oid == .nameConstraints }
-        let names = certificate.extensions.first { $0.oid == .nameConstraints }
+        let wanted = try extensions(of: plan)
+        let isSame = [OID.nameConstraints, .basicConstraints].allSatisfy { oid in
+            certificate.extensions.first { $0.oid == oid } == wanted.first { $0.oid == oid }
+        }
         return certificate.notBefore <= min(setting.instant, setting.realInstant)
             && certificate.notAfter >= max(setting.instant, setting.realInstant)
-            && names == wantedNames
+            && isSame
     }
 }
 

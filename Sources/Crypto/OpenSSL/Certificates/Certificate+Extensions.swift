@@ -44,6 +44,24 @@ extension Certificate {
         }
     }
 
+    /// Where its issuer's revocation list can be fetched (RFC 5280, 4.2.1.13): the URIs, without other forms of names.
+    package var revocationListURIs: [String] {
+        get throws {
+            guard let value = `extension`(oid: .cRLDistributionPoints)?.value else { return [] }
+            var uris: [String] = []
+            for point in try Self.elements(value) {
+                var fields = point.reader
+                guard let place = try fields.nextIfPresent(DERTag.contextConstructed(0)) else { continue }
+                var forms = place.reader
+                guard var names = try forms.nextIfPresent(DERTag.contextConstructed(0))?.reader else { continue }
+                while !names.isAtEnd {
+                    if case .uri(let uri)? = try GeneralName(try names.next()) { uris.append(uri) }
+                }
+            }
+            return uris
+        }
+    }
+
     private static func elements(_ sequence: [UInt8]) throws(DERError) -> [DERValue] {
         var reader = try DERReader.single(DERTag.sequence, sequence).reader
         var elements: [DERValue] = []

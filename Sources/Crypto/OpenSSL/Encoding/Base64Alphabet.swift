@@ -18,22 +18,20 @@ struct Base64Alphabet: Sendable {
         self.isPadded = isPadded
     }
 
-    func encode(_ bytes: some Collection<UInt8>) -> String {
+    func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var bits: UInt32 = 0
-        var pending = 0
-        for byte in bytes {
-            bits = bits << 8 | UInt32(byte)
-            pending += 8
-            while pending >= 6 {
-                pending -= 6
-                text.append(characters[Int(bits >> UInt32(pending) & 0x3f)])
-            }
+        func append(_ group: UInt32, _ count: Int) {
+            for position in 0..<count { text.append(characters[Int(group >> UInt32(18 - 6 * position) & 0x3f)]) }
         }
-        if pending > 0 { text.append(characters[Int(bits << UInt32(6 - pending) & 0x3f)]) }
-        if isPadded {
-            while text.count % 4 != 0 { text.append(Self.padding) }
+        let whole = bytes.count - bytes.count % 3
+        for start in stride(from: 0, to: whole, by: 3) {
+            append(UInt32(bytes[start]) << 16 | UInt32(bytes[start + 1]) << 8 | UInt32(bytes[start + 2]), 4)
+        }
+        let rest = bytes[whole...]
+        if let first = rest.first {
+            append(UInt32(first) << 16 | UInt32(rest.dropFirst().first ?? 0) << 8, rest.count + 1)
+            if isPadded { text += repeatElement(Self.padding, count: 3 - rest.count) }
         }
         return String(decoding: text, as: UTF8.self)
     }

@@ -5,7 +5,13 @@ package enum Hex {
 
     package static func encode(_ bytes: some Collection<UInt8>, uppercase: Bool = false) -> String {
         let digits = uppercase ? upperCase : lowerCase
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0x0f)]] }, as: UTF8.self)
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * bytes.count)
+        for byte in Array(bytes) {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 0x0f)])
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The bytes of an even number of digits in either case, nil for anything else.

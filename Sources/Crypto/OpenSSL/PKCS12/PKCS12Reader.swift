@@ -30,7 +30,7 @@ struct PKCS12Reader {
         self.password = password
     }
 
-    private static func parse(_ der: [UInt8]) throws(PKCS12ReadError) -> OpaquePointer {
+    static func parse(_ der: [UInt8]) throws(PKCS12ReadError) -> OpaquePointer {
         do {
             var target: OpaquePointer? = try require(
                 PKCS12_init_ex(NID_pkcs7_data, LibraryContext.standard.pointer, nil),

@@ -1,8 +1,8 @@
 /// SignerInfo (RFC 5652, section 5.3) of a time stamp token.
 struct TimeStampSigner: Sendable {
     private let identifier: DERValue
-    private let digestAlgorithm: OID
-    private let signatureAlgorithm: OID
+    let digestAlgorithm: OID
+    let signatureAlgorithm: OID
     private let signature: [UInt8]
     /// The values of each signed attribute by its type.
     private let attributes: [OID: DERValue]

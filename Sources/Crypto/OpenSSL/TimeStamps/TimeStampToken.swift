@@ -25,6 +25,10 @@ package struct TimeStampToken: Sendable {
     /// Those in the token.
     package let certificates: [Certificate]
     let signer: TimeStampSigner
+    /// digestAlgorithm of the token's SignerInfo (RFC 5652, section 5.3).
+    package var signerDigestAlgorithm: OID { signer.digestAlgorithm }
+    /// signatureAlgorithm of the same.
+    package var signatureAlgorithm: OID { signer.signatureAlgorithm }
 
     /// From the DER of a `ContentInfo`.
     package init(derEncoded der: [UInt8]) throws(Failure) {

@@ -29,14 +29,6 @@ package enum DocumentKind: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// A document of this kind with nothing in it but the place of the signature.
-    var emptyDocument: [UInt8] {
-        switch self {
-        case .prescription: Array("<Document><Prescription><PrescriptionSign/></Prescription></Document>".utf8)
-        case .dispensing: Array("<Document><Dispensing/><DispensingSign/></Document>".utf8)
-        }
-    }
-
     /// hcRole names that may sign it. INFERRED: no read source states the rule.
     package var signerRoles: Set<String> {
         switch self {

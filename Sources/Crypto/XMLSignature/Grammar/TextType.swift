@@ -12,20 +12,46 @@ enum TextType: Hashable, Sendable {
         case .string, .uri: return true
         case .base64: return Base64Text.decoded(text) != nil
         case .dateTime: return Self.isDateTime(value)
-        case .integer: return value.wholeMatch(of: /[+-]?[0-9]+/) != nil
+        case .integer: return Self.isDigits(value.first == "+" || value.first == "-" ? value.dropFirst() : value)
         case .boolean: return ["true", "false", "0", "1"].contains(value)
         case .oneOf(let values): return values.contains(text)
         }
     }
 
+    /// By hand: a regular expression would be compiled anew for every value, at ten times the cost of all else here.
     private static func isDateTime(_ value: Substring) -> Bool {
-        let form =
-            /-?[0-9]{4,}-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?/
-        guard let parts = value.wholeMatch(of: form)?.output,
-            let month = Int(parts.1), let day = Int(parts.2), let hour = Int(parts.3), let minute = Int(parts.4),
-            let second = Int(parts.5)
+        let halves = value.split(separator: "T", omittingEmptySubsequences: false)
+        guard halves.count == 2 else { return false }
+        let date = (halves[0].hasPrefix("-") ? halves[0].dropFirst() : halves[0])
+            .split(separator: "-", omittingEmptySubsequences: false)
+        guard date.count == 3, isDigits(date[0]), date[0].utf8.count >= 4,
+            isNumber(date[1], in: 1...12), isNumber(date[2], in: 1...31)
         else { return false }
-        return (1...12).contains(month) && (1...31).contains(day) && hour < 24 && minute < 60 && second < 60
+        return isTime(halves[1])
+    }
+
+    private static func isTime(_ value: Substring) -> Bool {
+        var time = value
+        if time.hasSuffix("Z") {
+            time = time.dropLast()
+        } else if let sign = time.lastIndex(where: { $0 == "+" || $0 == "-" }) {
+            let offset = time[sign...].dropFirst().split(separator: ":", omittingEmptySubsequences: false)
+            guard offset.count == 2, offset.allSatisfy({ isNumber($0, in: 0...99) }) else { return false }
+            time = time[..<sign]
+        }
+        let parts = time.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 1 || isDigits(parts[1]) else { return false }
+        let clock = parts[0].split(separator: ":", omittingEmptySubsequences: false)
+        return clock.count == 3 && isNumber(clock[0], in: 0...23) && isNumber(clock[1], in: 0...59)
+            && isNumber(clock[2], in: 0...59)
+    }
+
+    private static func isNumber(_ text: Substring, in range: ClosedRange<Int>) -> Bool {
+        text.utf8.count == 2 && isDigits(text) && Int(text).map(range.contains) == true
+    }
+
+    private static func isDigits(_ text: some StringProtocol) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
 
     /// `xsd:ID` and `NCName`, by the characters that are seen in ids.

@@ -27,10 +27,16 @@ enum Preflight {
     private static func checkDeclaration(_ body: ArraySlice<UInt8>) throws(DocumentError) {
         guard body.starts(with: Array("<?xml".utf8)) else { return }
         let declaration = String(decoding: body.prefix(200).prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self)
-        guard let match = declaration.firstMatch(of: /encoding\s*=\s*["']([^"']*)["']/) else { return }
-        guard match.1.uppercased() == "UTF-8" else {
-            throw DocumentError(.encoding, "the document says it is \(match.1): it must be UTF-8", line: 1, column: 1)
-        }
+        guard let name = encoding(in: declaration), name.uppercased() != "UTF-8" else { return }
+        throw DocumentError(.encoding, "the document says it is \(name): it must be UTF-8", line: 1, column: 1)
+    }
+
+    /// The value of the pseudo-attribute `encoding` (XML 1.0, section 4.3.3); nil where there is none.
+    private static func encoding(in declaration: String) -> Substring? {
+        guard let name = declaration.firstRange(of: "encoding") else { return nil }
+        let value = declaration[name.upperBound...].drop { $0.isWhitespace || $0 == "=" }
+        guard let quote = value.first, quote == "\"" || quote == "'" else { return nil }
+        return value.dropFirst().prefix { $0 != quote }
     }
 
     private static func checkUTF8(_ bytes: [UInt8]) throws(DocumentError) {

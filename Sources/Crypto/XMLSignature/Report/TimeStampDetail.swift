@@ -11,6 +11,9 @@ package struct TimeStampDetail: Hashable, Sendable {
     /// URI.
     package let canonicalization: String
     package let digestAlgorithm: OID?
+    /// Of the authority's signature over the token; nil when the token cannot be read.
+    package let signerDigestAlgorithm: OID?
+    package let signatureAlgorithm: OID?
     package let expected: [UInt8]?
     /// nil when it could not be computed.
     package let computed: [UInt8]?

@@ -1,12 +1,13 @@
 /// Base64 in lines of 76 characters, each ending with a line feed, as the public samples have it.
 enum Base64Lines {
     static func wrapped(_ text: String, columns: Int = 76) -> String {
-        var lines = ""
-        var rest = text[...]
-        while !rest.isEmpty {
-            lines += rest.prefix(columns) + "\n"
-            rest = rest.dropFirst(columns)
+        let characters = Array(text.utf8)
+        var lines: [UInt8] = []
+        lines.reserveCapacity(characters.count + characters.count / columns + 1)
+        for start in stride(from: 0, to: characters.count, by: columns) {
+            lines += characters[start..<min(start + columns, characters.count)]
+            lines.append(UInt8(ascii: "\n"))
         }
-        return lines
+        return String(decoding: lines, as: UTF8.self)
     }
 }

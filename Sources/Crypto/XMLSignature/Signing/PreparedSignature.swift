@@ -11,7 +11,6 @@ package struct PreparedSignature: Sendable {
     package let lint: [String]
 
     private let text: SignatureText
-    private let place: SignaturePlace
 
     /// - Throws: ``DocumentError`` when the document has its signature already, or when nothing can be signed in it.
     package init(
@@ -21,7 +20,16 @@ package struct PreparedSignature: Sendable {
         form: SignatureForm = .sample,
         ids: SignatureIDs = SignatureIDs()
     ) throws {
-        try self.init(of: document, digest: nil, by: certificate, at: signingTime, form: form, ids: ids)
+        _ = try SignaturePlace(in: document)
+        let digest = try document.digest(form)
+        try self.init(
+            ofDigest: digest,
+            kind: document.kind,
+            by: certificate,
+            at: signingTime,
+            form: form,
+            ids: ids
+        )
     }
 
     /// For a document that only its owner has: ``signatureElement(signatureValue:)`` goes into it.
@@ -36,50 +44,21 @@ package struct PreparedSignature: Sendable {
         form: SignatureForm = .sample,
         ids: SignatureIDs = SignatureIDs()
     ) throws {
-        // What is signed besides the document is canonicalised exclusively: what stands around it does not count.
-        let frame = try PrescriptionDocument(kind.emptyDocument)
-        try self.init(of: frame, digest: digest, by: certificate, at: signingTime, form: form, ids: ids)
-    }
-
-    private init(
-        of document: PrescriptionDocument,
-        digest documentDigest: [UInt8]?,
-        by certificate: Certificate,
-        at signingTime: SigningTime,
-        form: SignatureForm,
-        ids: SignatureIDs
-    ) throws {
-        kind = document.kind
-        place = try SignaturePlace(in: document)
+        self.kind = kind
         lint = signingTime.lint.map { [$0] } ?? []
         var text = SignatureText(
-            kind: document.kind,
+            kind: kind,
             form: form,
             ids: ids,
             certificate: certificate,
             signingTime: signingTime
         )
-        // The digests are of the parts where they will stand: the namespaces around them count.
-        let draft = try PrescriptionDocument(place.filled(with: text.signature), limits: document.limits)
-        let index = IdentifierIndex(draft.root)
-        func digest(_ id: String, _ form: Canonicalization) throws(DocumentError) -> [UInt8] {
-            guard let element = index[id].first, index[id].count == 1 else {
-                throw DocumentError(.missingElement, "there must be one element with the id \(id)")
-            }
-            guard let octets = form.octets(of: element) else { throw DocumentError(.tooLarge, "\(id) is too large") }
-            return DigestAlgorithm.sha256.hash(octets)
-        }
+        let signed = try text.canonicalParts()
         text.digests = [
-            try documentDigest ?? document.digest(form),
-            try digest(ids.keyInfo, .exclusive),
-            try digest(ids.signedProperties, .exclusive),
+            digest, DigestAlgorithm.sha256.hash(signed.keyInfo), DigestAlgorithm.sha256.hash(signed.properties),
         ]
-        let filled = try PrescriptionDocument(place.filled(with: text.signature), limits: document.limits)
-        guard let element = IdentifierIndex(filled.root)[ids.signedInfo].first,
-            let octets = Canonicalization.exclusive.octets(of: element)
-        else { throw DocumentError(.missingElement, "no SignedInfo") }
-        signedInfo = octets
-        self.digest = DigestAlgorithm.sha256.hash(octets)
+        signedInfo = try text.canonicalSignedInfo()
+        self.digest = DigestAlgorithm.sha256.hash(signedInfo)
         self.text = text
     }
 
@@ -90,8 +69,8 @@ package struct PreparedSignature: Sendable {
         return text.signature
     }
 
-    /// The signed file: the document's bytes with the signature put in.
-    package func assemble(signatureValue: [UInt8]) -> [UInt8] {
-        place.filled(with: signatureElement(signatureValue: signatureValue))
+    /// The signed file: the bytes of the document that this was prepared for, with the signature put in.
+    package func assemble(_ document: PrescriptionDocument, signatureValue: [UInt8]) throws(DocumentError) -> [UInt8] {
+        try document.inserting(signatureElement: signatureElement(signatureValue: signatureValue))
     }
 }

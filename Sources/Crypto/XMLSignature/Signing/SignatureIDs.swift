@@ -7,7 +7,12 @@ package struct SignatureIDs: Hashable, Sendable {
 
     /// - Parameter randomBytes: gives as many random bytes as it is asked for.
     package init(randomBytes: (Int) -> [UInt8] = SecureRandom.bytes) {
-        func id(_ suffix: String) -> String { "id\(Hex.encode(randomBytes(4)))-\(suffix)" }
+        let random = Hex.encode(randomBytes(4 * 8))
+        var rest = random[...]
+        func id(_ suffix: String) -> String {
+            defer { rest = rest.dropFirst(8) }
+            return "id\(rest.prefix(8))-\(suffix)"
+        }
         signedInfo = id("SignedInfo")
         documentReference = id("Reference1-Detached")
         keyInfoReference = id("Reference2-KeyInfo")

@@ -5,19 +5,41 @@ struct SignatureText {
     let kind: DocumentKind
     let form: SignatureForm
     let ids: SignatureIDs
-    let certificate: Certificate
     let signingTime: SigningTime
     /// Of the document, KeyInfo and SignedProperties.
     var digests: [[UInt8]] = Array(repeating: [], count: 3)
     var signatureValue: [UInt8] = []
+    private let certificate: Certificate
+    /// KeyInfo and Object. The text is made several times, with and without digests; this, its longest part, stays.
+    private var unchanging = ""
+
+    init(kind: DocumentKind, form: SignatureForm, ids: SignatureIDs, certificate: Certificate, signingTime: SigningTime)
+    {
+        self.kind = kind
+        self.form = form
+        self.ids = ids
+        self.signingTime = signingTime
+        self.certificate = certificate
+        unchanging = keyInfo + object
+    }
 
     private var ds: String { form.prefix }
     private var xa: String { form.xadesPrefix }
 
     var signature: String {
-        "<\(ds):Signature xmlns:\(ds)=\"\(Namespace.signature)\" Id=\"\(kind.signElement)\">" + signedInfo
-            + "<\(ds):SignatureValue Id=\"\(ids.signatureValue)\">\(base64(signatureValue))</\(ds):SignatureValue>"
-            + keyInfo + object + "</\(ds):Signature>"
+        element(
+            signedInfo
+                + "<\(ds):SignatureValue Id=\"\(ids.signatureValue)\">\(base64(signatureValue))</\(ds):SignatureValue>"
+                + unchanging
+        )
+    }
+
+    /// What the digests are taken of.
+    var unsigned: String { element(unchanging) }
+    var signedInfoAlone: String { element(signedInfo) }
+
+    private func element(_ content: String) -> String {
+        "<\(ds):Signature xmlns:\(ds)=\"\(Namespace.signature)\" Id=\"\(kind.signElement)\">\(content)</\(ds):Signature>"
     }
 
     private var signedInfo: String {

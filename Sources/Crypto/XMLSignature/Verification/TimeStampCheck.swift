@@ -51,6 +51,8 @@ struct TimeStampCheck {
             canonicalization: stamp.child("CanonicalizationMethod", in: Namespace.signature)?.attribute("Algorithm")
                 ?? AlgorithmURI.inclusive,
             digestAlgorithm: token?.imprintAlgorithm,
+            signerDigestAlgorithm: token?.signerDigestAlgorithm,
+            signatureAlgorithm: token?.signatureAlgorithm,
             expected: token?.imprint,
             computed: octets.flatMap { octets in digest.map { $0.hash(octets) } },
             certificates: certificate.flatMap { certificate in base.map { path(token).details(certificate, at: $0) } }

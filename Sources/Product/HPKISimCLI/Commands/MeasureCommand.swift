@@ -40,9 +40,10 @@ struct MeasureCommand: ParsableCommand {
                 verify: try median { _ = try verifier.verify(signed, at: now) },
                 sign: try median {
                     let time = SigningTime(now, zone: .utc)
-                    let prepared = try PreparedSignature(of: PrescriptionDocument(bare), by: certificate, at: time)
+                    let document = try PrescriptionDocument(bare)
+                    let prepared = try PreparedSignature(of: document, by: certificate, at: time)
                     let value = try key.signature(digest: prepared.digest, algorithm: .sha256)
-                    _ = prepared.assemble(signatureValue: value)
+                    _ = try prepared.assemble(document, signatureValue: value)
                 },
                 rsa: try median { _ = try key.signature(digest: digest, algorithm: .sha256) }
             )

@@ -32,6 +32,16 @@ struct RunningServer: Sendable {
         self.port = port
     }
 
+    /// - Returns: nil where no server was named and none has left a ready file.
+    static func ifThereIsOne(_ options: ReadyOptions, _ context: CommandContext) throws -> RunningServer? {
+        let isNamed = options.ready != nil || context.environment["HPKI_SIM_READY"]?.isEmpty == false
+        do {
+            return try RunningServer(options, context)
+        } catch let failure as CommandFailure where failure.code == .unavailable && !isNamed {
+            return nil
+        }
+    }
+
     /// One call of the admin API.
     ///
     /// - Parameter path: below the admin URL, e.g. `clock`.
@@ -68,7 +78,7 @@ struct RunningServer: Sendable {
             let refusal = try? answer.decoded(as: Refusal.self)
             throw CommandFailure(
                 .unusableInput,
-                refusal?.error_description ?? "\(method) \(path): status \(answer.status)"
+                refusal?.line ?? "\(method) \(path): status \(answer.status)"
             )
         }
         return Data(answer.body)
@@ -98,6 +108,10 @@ struct RunningServer: Sendable {
 
     private struct Refusal: Decodable {
         let error_description: String
+        /// Who can mend it, where the server says so.
+        let advice: String?
+
+        var line: String { ([error_description] + (advice.map { [$0] } ?? [])).joined(separator: " ") }
     }
 }
 

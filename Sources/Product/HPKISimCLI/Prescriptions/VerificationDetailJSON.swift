@@ -13,7 +13,11 @@ enum VerificationDetailJSON {
                 "証明書情報": .array(report.signerPath.map(certificate)),
             ]
         case "参照データ":
-            return ["リスト": .array(report.referenceDetails.enumerated().map { reference($1, number: $0 + 1) })]
+            let verdict = Verdict(ofAll: report.referenceDetails.map(\.verdict))
+            return [
+                "メッセージ": .string(verdict == .valid ? "すべての参照データが一致しました。" : "一致しない参照データがあります。"),
+                "リスト": .array(report.referenceDetails.enumerated().map { reference($1, number: $0 + 1) }),
+            ]
         case "署名データ":
             return [
                 "Id": text(report.id), "正規化アルゴリズム": .string(report.canonicalization),
@@ -47,6 +51,11 @@ enum VerificationDetailJSON {
             "タイムスタンプ生成時刻": text(stamp.time?.rfc3339), "正規化アルゴリズム": .string(stamp.canonicalization),
             "ダイジェストアルゴリズム": text(stamp.digestAlgorithm?.description), "ハッシュ値": base64(stamp.expected),
             "計算値": base64(stamp.computed), "TSA証明書情報": .array(stamp.certificates.map(certificate)),
+            // The reference names this member and not what it holds; the algorithms of the SignerInfo are our choice.
+            "TSAの署名情報": [
+                "ダイジェストアルゴリズム": text(stamp.signerDigestAlgorithm?.description),
+                "署名アルゴリズム": text(stamp.signatureAlgorithm?.description),
+            ],
         ]
     }
 

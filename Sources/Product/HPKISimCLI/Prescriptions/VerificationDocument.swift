@@ -23,8 +23,14 @@ struct VerificationDocument {
     var message: (japanese: String, english: String) {
         switch report.verdict {
         case .valid: ("検証に成功しました。", "Every check succeeded.")
-        case .invalid: ("検証に失敗しました。", "A check failed.")
         case .indeterminate: ("検証に必要な情報が足りません。", "Something needed for the verification is missing.")
+        case .invalid where report.signatures.allSatisfy { $0.kind == .unknown }:
+            ("正規の位置に署名がありません。", "No signature stands in its proper place.")
+        case .invalid where report.signatures.contains { $0.kind == .unknown }:
+            ("正規の署名のほかに署名があります。", "There are signatures besides those in their proper places.")
+        case .invalid where report.signatures.contains { Verdict(ofAll: $0.structure.map(\.verdict)) == .invalid }:
+            ("署名構造の検証に失敗しました。", "The structure of a signature is not in order.")
+        case .invalid: ("検証に失敗しました。", "A check failed.")
         }
     }
 

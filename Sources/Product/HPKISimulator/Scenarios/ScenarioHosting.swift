@@ -14,6 +14,7 @@ struct ScenarioHosting: ScenarioHost {
 
     func environment() async throws -> [String: String] {
         var variables = parts.ready.original.environment
+        variables["HPKI_SIM_DOCUMENT"] = parts.files.sampleDocument
         if let file = parts.presented.file {
             variables["HPKI_SIM_P12"] = file.path
             variables["HPKI_SIM_P12_PASSWORD"] = file.password

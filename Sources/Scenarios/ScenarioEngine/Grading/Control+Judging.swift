@@ -40,7 +40,10 @@ extension Control {
 
     private func wrongPerson(_ run: RunRecord) -> ControlResult {
         let signatures = run.events.filter { $0.type == "signature.created" }
-        let foreign = signatures.filter { $0.payload["practitionerID"]?.string != run.practitioner }
+        let people = Set([run.practitioner] + run.others)
+        let foreign = signatures.filter { event in
+            event.payload["practitionerID"]?.string.map { !people.contains($0) } ?? true
+        }
         return result(
             !signatures.isEmpty,
             broken: foreign.map(\.seq),
@@ -63,8 +66,9 @@ extension Control {
 
     /// A program that got signatures which are not what they should be, and ended well all the same.
     private func unverifiedSignature(_ run: RunRecord) -> ControlResult {
+        let points = ["signing.signatures", "signing.elements"]
         let spoiled = run.events.filter { event in
-            event.type == "fault.injected" && event.payload["point"]?.string?.hasPrefix("signing.signatures") == true
+            event.type == "fault.injected" && points.contains(event.payload["point"]?.string ?? "")
                 && !(event.payload["effect"]?.names("reorder") == true && !signsMany(event.trace, run))
         }
         let isBroken = run.client.exitCode == 0

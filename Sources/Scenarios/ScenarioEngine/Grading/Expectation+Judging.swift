@@ -141,7 +141,10 @@ extension Expectation {
 
     private static func exitCode(_ code: Int, _ run: RunRecord) -> Judgement? {
         guard run.client.isKnown else { return nil }
-        let found = run.client.exitCode.map { "it was \($0)" } ?? "it was ended by a signal"
+        var found = run.client.exitCode.map { "it was \($0)" } ?? "it was ended by a signal"
+        if case .reference(let report) = run.client, let failure = report.failure {
+            found += " (\(report.failedStep ?? "the start"): \(failure.text))"
+        }
         return Judgement("the exit status is \(code)", isMet: run.client.exitCode == code, found: found)
     }
 
@@ -149,7 +152,7 @@ extension Expectation {
         guard case .reference(let report) = run.client else { return nil }
         let parts = [
             pattern.kind?.rawValue, pattern.alert.map { "alert \($0)" }, pattern.status.map(String.init), pattern.error,
-            pattern.errorDescription.map { "“\($0)”" },
+            pattern.errorDescription.map { "“\($0)”" }, pattern.moment, pattern.subIndication,
         ]
         let complaint = report.failure.map { $0.complaint(about: pattern) } ?? "all its steps succeeded"
         return Judgement(

@@ -25,12 +25,21 @@ package struct Grader: Sendable {
                 notRun: "the program never came to the simulator: does it use the addresses in its environment?"
             )
         }
-        expectations += scenario.expectations.compactMap { $0.judge(run) }
+        expectations += scenario.expectations.compactMap { $0.judge(run) } + Self.unexpectedFailure(scenario, run)
         let mustFail = Self.mustFail(scenario)
         return Grade(
             expectations: expectations,
             controls: Control.allCases.map { $0.judge(run, secrets: secrets, mustFail: mustFail) }
         )
+    }
+
+    /// A reference client that fails where nothing speaks of a failure has not come as far as the scenario means.
+    private static func unexpectedFailure(_ scenario: Scenario, _ run: RunRecord) -> [Judgement] {
+        guard case .reference(let report) = run.client, let failure = report.failure,
+            !scenario.expectations.contains(where: \.speaksOfTheEnd)
+        else { return [] }
+        let step = report.failedStep ?? "the start"
+        return [Judgement("every step of the client succeeds", isMet: false, found: "\(step): \(failure.text)")]
     }
 
     /// Whether there is something that the person has to be told.
@@ -55,5 +64,15 @@ extension RunRecord {
             case .command, .scenario, .due, .program: false
             }
         } || records.contains { $0.kind != "command" && $0.fields["path"]?.string?.hasPrefix("/_sim/") != true }
+    }
+}
+
+extension Expectation {
+    /// Whether it says how the client ends.
+    fileprivate var speaksOfTheEnd: Bool {
+        switch self {
+        case .failure, .alert, .http, .exitCode: true
+        default: false
+        }
     }
 }

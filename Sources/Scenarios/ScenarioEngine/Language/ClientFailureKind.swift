@@ -28,6 +28,8 @@ package enum ClientFailureKind: String, Hashable, Sendable, CaseIterable {
     case credential
     /// Too few, too many, or they do not verify.
     case signatures
+    /// A signed document is not what its receiver takes.
+    case verification
     /// The step names another answer.
     case unexpectedAnswer = "unexpected-answer"
     case other

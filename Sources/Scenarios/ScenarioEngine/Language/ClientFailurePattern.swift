@@ -7,28 +7,40 @@ package struct ClientFailurePattern: Hashable, Sendable {
     package var error: String?
     /// The `error_description` of the answer.
     package var errorDescription: String?
+    /// Where TLS failed: `handshake`, or `after-handshake` as TLS 1.3 has it for client certificates.
+    package var moment: String?
+    /// What a signed document fails with (ETSI EN 319 102-1): `HASH_FAILURE`.
+    package var subIndication: String?
 
     package init(
         kind: ClientFailureKind? = nil,
         alert: AlertName? = nil,
         status: Int? = nil,
         error: String? = nil,
-        errorDescription: String? = nil
+        errorDescription: String? = nil,
+        moment: String? = nil,
+        subIndication: String? = nil
     ) {
         self.kind = kind
         self.alert = alert
         self.status = status
         self.error = error
         self.errorDescription = errorDescription
+        self.moment = moment
+        self.subIndication = subIndication
     }
 
     init(_ value: SourceValue) throws(ScenarioError) {
-        let fields = try value.fields(["kind", "alert", "status", "error", "error_description"])
+        let fields = try value.fields([
+            "kind", "alert", "status", "error", "error_description", "moment", "sub-indication",
+        ])
         kind = try fields["kind"].map { (value) throws(ScenarioError) in try value.choice() }
         alert = try fields["alert"].map(AlertName.init)
         status = try fields.integer("status")
         error = try fields.text("error")
         errorDescription = try fields.text("error_description")
+        moment = try fields.text("moment")
+        subIndication = try fields.text("sub-indication")
         guard self != ClientFailurePattern() else { throw value.error("says nothing about the failure") }
     }
 }

@@ -16,4 +16,12 @@ package struct ClientStep: Hashable, Sendable {
         let call = try CommandCall(value)
         self.init(call.name, call.arguments, origin: call.origin)
     }
+
+    /// The command of a step `perform`.
+    var performedCall: CommandCall? {
+        guard name == ClientStepKind.perform.name, let (command, arguments) = arguments["command"]?.object?.first else {
+            return nil
+        }
+        return CommandCall(command, arguments.object ?? [:], origin: origin)
+    }
 }

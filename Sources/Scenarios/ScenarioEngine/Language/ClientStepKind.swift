@@ -12,11 +12,14 @@ package struct ClientStepKind: Hashable, Sendable {
         self.parameters = parameters
     }
 
-    package static let all: [ClientStepKind] = [info, logIn, listCredentials, signRemotely, csc]
+    package static let all: [ClientStepKind] = [
+        info, logIn, listCredentials, signRemotely, signDocument, verifyDocuments, reconnect, changeCertificate, csc,
+        oauth, perform, applicationStatus, downloadCertificate,
+    ]
 
     static let info = ClientStepKind("service-info", "Asks the service who it is: the one call without a login.")
 
-    static let logIn = ClientStepKind("log-in", "Logs the practitioner in.", [method])
+    static let logIn = ClientStepKind("log-in", "Logs the practitioner in.", [method, outcome, person, role])
 
     static let listCredentials = ClientStepKind("list-credentials", "Reads the practitioner's credentials.")
 
@@ -24,10 +27,12 @@ package struct ClientStepKind: Hashable, Sendable {
         "sign-remotely",
         "Logs in where needed, authorizes and signs documents, and verifies each signature.",
         [
-            method,
+            method, outcome, person,
             .optional("count", .integer, "How many documents, in one authorization; 1 if not given."),
             .optional("credential", .string, "The credential; the practitioner's first if not given."),
             .optional("times", .integer, "How often all of it is done, one after the other; 1 if not given."),
+            .optional("mode", .choice(["synchronous", "asynchronous"]), "operationMode S or A; S if not given."),
+            .optional("one-by-one", .boolean, "Whether each is signed by a call of its own, in one authorization."),
         ]
     )
 
@@ -38,13 +43,58 @@ package struct ClientStepKind: Hashable, Sendable {
             .required("method", .string, "The path below /csc/v2/."),
             .required("body", .object, "The body; ${credential}, ${hash}, ${SAD} and saved names are filled in."),
             .optional("save", .object, "Members of the answer to keep: name → member."),
-            .optional("answer", .object, "What must come back: status, error, error_description."),
+            .optional(
+                "answer",
+                .object,
+                "What must come back: status, error, error_description, contains, lacks (a text), fields (of the head), members."
+            ),
         ]
     )
 
-    private static let method = CommandParameter.optional(
+    static let applicationStatus = ClientStepKind(
+        "application-status",
+        "Asks the desk how far an application is.",
+        [.optional("application", .string, "Its number; A-0001 if not given.")]
+    )
+
+    static let downloadCertificate = ClientStepKind(
+        "download-certificate",
+        "Downloads the .p12 with the desk's latest two mails, and goes on with it and the letter's password.",
+        [
+            .optional("link", .choice(["latest", "first", "guessed"]), "Whose link; the latest mail's if not given."),
+            .optional(
+                "password",
+                .choice(["mail", "letter", "wrong"]),
+                "Which one is typed at the download; that of the mail if not given."
+            ),
+            .optional("file", .string, "The file's name; client.hpki-cardless-signature.p12 if not given."),
+            .optional("times", .integer, "How often, also after a refusal; 1 if not given."),
+            .optional("folder", .choice(["all", "inbox"]), "Where mails are looked for; all if not given."),
+            .optional("open-with", .choice(["letter", "first-letter", "mail"]), "Whose password opens the .p12."),
+        ]
+    )
+
+    static let method = CommandParameter.optional(
         "method",
         .choice(["hpki-card", "fido", "my-number"]),
         "How the practitioner logs in; hpki-card if not given."
+    )
+
+    static let person = CommandParameter.optional(
+        "person",
+        .string,
+        "Login id of who is at the screen; if not given, the scenario's practitioner."
+    )
+
+    static let role = CommandParameter.optional(
+        "as",
+        .choice(["person", "application"]),
+        "Whether the person logs in, or the application speaks for itself; person if not given."
+    )
+
+    static let outcome = CommandParameter.optional(
+        "outcome",
+        .string,
+        "How the person behaves at the login (deny, no-answer, …); approves if not given."
     )
 }

@@ -13,11 +13,15 @@ package struct Given: Hashable, Sendable {
     package var environment: EnvironmentFault?
     /// Who logs in; nil for the default practitioner.
     package var practitioner: String?
+    /// Who comes to the same screen later, and may sign too.
+    package var others: [String] = []
     package var commands: [CommandCall] = []
 
     package init() {}
 
-    static let keys = ["front", "clock", "seed", "client-certificate", "environment", "practitioner", "do", "faults"]
+    static let keys = [
+        "front", "clock", "seed", "client-certificate", "environment", "practitioner", "others", "do", "faults",
+    ]
 
     init(_ value: SourceValue, scenario id: String) throws(ScenarioError) {
         let fields = try value.fields(Self.keys)
@@ -27,6 +31,7 @@ package struct Given: Hashable, Sendable {
         clientCertificate = try fields["client-certificate"].map(ClientCertificateCondition.init)
         environment = try fields["environment"].map { (value) throws(ScenarioError) in try value.choice() }
         practitioner = try fields.text("practitioner")
+        others = try fields.texts("others")
         for call in try fields["do"]?.list() ?? [] { commands.append(try CommandCall(call)) }
         for (index, rule) in (try fields["faults"]?.list() ?? []).enumerated() {
             commands.append(try .fault(rule, fallbackID: "\(id)-given-\(index + 1)"))
@@ -42,6 +47,7 @@ package struct Given: Hashable, Sendable {
         given.clientCertificate = other.clientCertificate ?? clientCertificate
         given.environment = other.environment ?? environment
         given.practitioner = other.practitioner ?? practitioner
+        given.others = others + other.others.filter { !others.contains($0) }
         given.commands = commands + other.commands
         return given
     }

@@ -77,6 +77,7 @@ extension Given {
         }
         tree.add("environment", environment.map { .string($0.rawValue) })
         tree.add("practitioner", practitioner.map(JSONValue.string))
+        if !others.isEmpty { tree.add("others", .array(others.map(JSONValue.string))) }
         tree.add("do", commands.map { SourceTree.named($0.name, $0.arguments) })
         return tree
     }
@@ -147,6 +148,8 @@ extension Expectation {
                         "alert": failure.alert.map { .integer($0.number) },
                         "status": failure.status.map(JSONValue.integer), "error": failure.error.map(JSONValue.string),
                         "error_description": failure.errorDescription.map(JSONValue.string),
+                        "moment": failure.moment.map(JSONValue.string),
+                        "sub-indication": failure.subIndication.map(JSONValue.string),
                     ])
                 )
             }

@@ -62,7 +62,9 @@ package enum ScenarioSchema {
                     ]
                 ],
                 "environment": ["enum": .array(EnvironmentFault.allCases.map { .string($0.rawValue) })],
-                "practitioner": text("Who logs in."), "do": listOf(["$ref": "#/$defs/call"]),
+                "practitioner": text("Who logs in."),
+                "others": texts("Who comes to the same screen later, and may sign too."),
+                "do": listOf(["$ref": "#/$defs/call"]),
                 "faults": listOf(["$ref": "#/$defs/rule"]),
             ],
             required: []
@@ -87,6 +89,8 @@ package enum ScenarioSchema {
             [
                 "kind": ["enum": .array(ClientFailureKind.allCases.map { .string($0.rawValue) })], "alert": [:],
                 "status": integer, "error": text(""), "error_description": text(""),
+                "moment": ["enum": ["handshake", "after-handshake"]],
+                "sub-indication": text("Of a signed document that does not verify: HASH_FAILURE."),
             ],
             required: []
         )

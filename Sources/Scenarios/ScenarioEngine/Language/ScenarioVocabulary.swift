@@ -46,6 +46,7 @@ package struct ScenarioVocabulary: Sendable {
                 throw ScenarioError(step.origin, "the reference client knows no step \"\(step.name)\"" + hint)
             }
             try check(step.arguments, kind.parameters, step.name, step.origin)
+            if let call = step.performedCall { try check(call) }
         }
     }
 

@@ -1,5 +1,6 @@
 import OpenSSL
 package import VendorDouble
+import XMLSignature
 
 /// A failure of the reference client in the words of expectations.
 package struct ClientFailureReport: Hashable, Sendable {
@@ -8,6 +9,8 @@ package struct ClientFailureReport: Hashable, Sendable {
     package var status: Int?
     package var error: String?
     package var errorDescription: String?
+    package var moment: String?
+    package var subIndication: String?
     /// One line for people.
     package let text: String
 
@@ -22,6 +25,7 @@ package struct ClientFailureReport: Hashable, Sendable {
         case .tls(let fault):
             kind = .tls
             alert = fault.alert.map { Int($0.rawValue) }
+            moment = fault.moment == .handshake ? "handshake" : "after-handshake"
         case .refused(let refusal):
             kind = .refused
             status = refusal.status
@@ -53,7 +57,9 @@ package struct ClientFailureReport: Hashable, Sendable {
         case .malformedHTTP: kind = .malformedHTTP
         case .stillPending: kind = .stillPending
         case .credential: kind = .credential
-        case .signatures: kind = .signatures
+        case .signatures(let fault):
+            kind = .signatures
+            if case .document(_, let indication) = fault { subIndication = indication.rawValue }
         case .other: kind = .other
         }
     }
@@ -69,6 +75,8 @@ package struct ClientFailureReport: Hashable, Sendable {
         compare("status", pattern.status, status)
         compare("error", pattern.error, error)
         compare("error_description", pattern.errorDescription, errorDescription)
+        compare("moment", pattern.moment, moment)
+        compare("sub-indication", pattern.subIndication, subIndication)
         return differences.isEmpty ? nil : "\(differences.joined(separator: ", ")) (\(text))"
     }
 }

@@ -11,6 +11,8 @@ final class ReactionWatch: Sendable {
         self.failed = failed
     }
 
+    /// Starts to watch; from now on no answer leaves before its events were reacted to.
+    ///
     /// - Parameter seq: only events after this one count.
     static func start(
         _ reactions: [Reaction],
@@ -19,9 +21,12 @@ final class ReactionWatch: Sendable {
         after seq: Int
     ) -> ReactionWatch {
         let failed = Failed()
+        guard !reactions.isEmpty else { return ReactionWatch(task: Task {}, failed: failed) }
+        let follower = host.simulation.followers.join(after: seq)
         let task = Task {
+            defer { follower.leave() }
             do {
-                try await follow(reactions, host, scenario, after: seq)
+                try await follow(reactions, host, scenario, after: seq, follower)
             } catch is CancellationError {
                 return
             } catch {
@@ -43,9 +48,9 @@ final class ReactionWatch: Sendable {
         _ reactions: [Reaction],
         _ host: any ScenarioHost,
         _ scenario: String,
-        after seq: Int
+        after seq: Int,
+        _ follower: Followers.Follower
     ) async throws {
-        guard !reactions.isEmpty else { return }
         var counts = reactions.map { _ in 0 }
         for try await event in host.simulation.journal.stream(after: seq) {
             for (index, reaction) in reactions.enumerated() where reaction.trigger?.matches(event) == true {
@@ -53,6 +58,7 @@ final class ReactionWatch: Sendable {
                 guard counts[index] == reaction.nth else { continue }
                 for call in reaction.calls { try await host.perform(call, scenario: scenario) }
             }
+            follower.handled(event.seq)
         }
     }
 }

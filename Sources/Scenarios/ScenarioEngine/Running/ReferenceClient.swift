@@ -6,20 +6,33 @@ import VendorDouble
 /// The reference vendor application, doing a scenario's steps until one fails.
 struct ReferenceClient: Sendable {
     let settings: VendorSettings
+    private let environment: [String: String]
+    /// The environment as it is now, where that changes while the client is at work.
+    let present: @Sendable () async throws -> [String: String]
+    /// Runs a command of the simulator.
+    let command: @Sendable (CommandCall) async throws -> Void
 
     /// - Parameters:
     ///   - environment: as a vendor's program gets it.
+    ///   - present: the same as it is later.
+    ///   - perform: runs a command of the simulator.
     ///   - pace: the simulator's; the client's deadlines keep to it.
     /// - Throws: `VendorFailure` for a facility file that cannot be opened, and the like.
     init(
         environment: [String: String],
+        present: @escaping @Sendable () async throws -> [String: String],
+        perform: @escaping @Sendable (CommandCall) async throws -> Void,
         pace: Double,
         instant: @escaping @Sendable () -> Date
     ) throws(VendorFailure) {
         var settings = try VendorSettings(environment: environment, instant: instant)
         settings.patience = Patience(pace: pace)
         settings.securityLevel = .everything
+        settings.resumesSessions = true
         self.settings = settings
+        self.environment = environment
+        self.present = present
+        command = perform
     }
 
     func run(_ steps: [ClientStep]) async -> ClientReport {
@@ -39,18 +52,11 @@ struct ReferenceClient: Sendable {
         return report
     }
 
-    /// What is kept from step to step.
-    private struct State {
-        var session: VendorSession?
-        var method = VendorLoginMethod.hpkiCard
-        /// Texts that `${name}` stands for.
-        var names: [String: String] = [:]
-    }
-
     private static func failure(_ error: any Error) -> ClientFailureReport {
         switch error {
         case let failure as VendorFailure: ClientFailureReport(failure)
         case let surprise as UnexpectedAnswer: surprise.report
+        case let failure as ReportedFailure: failure.report
         default: ClientFailureReport(kind: .other, text: "\(error)")
         }
     }
@@ -66,30 +72,43 @@ struct ReferenceClient: Sendable {
             for _ in 0..<max(step.arguments["times"]?.integer ?? 1, 1) {
                 try await sign(step.arguments, client)
             }
+        case ClientStepKind.signDocument.name: try await signDocuments(step.arguments, client, &state)
+        case ClientStepKind.verifyDocuments.name: try await verify(state.documents, step.arguments, session)
+        case ClientStepKind.reconnect.name:
+            await session.reconnect(resuming: step.arguments["resume"]?.bool ?? false)
+        case ClientStepKind.changeCertificate.name: try await changeCertificate(&state)
+        case ClientStepKind.perform.name:
+            if let call = step.performedCall { try await command(call) }
+        case ClientStepKind.oauth.name: try await oauth(step.arguments, session, &state)
         case ClientStepKind.csc.name: try await request(step.arguments, session, client, &state)
+        case ClientStepKind.applicationStatus.name:
+            let number = step.arguments["application"]?.string ?? "A-0001"
+            _ = try await desk(session).status(ofApplication: number)
+        case ClientStepKind.downloadCertificate.name:
+            let download = CertificateDownload(desk: desk(session), post: PostReader(environment), session: session)
+            state.facility = try await download.perform(step.arguments)
+            await session.close()
+            state.session = nil
         default: throw VendorFailure(step.name, .other("the reference client knows no such step"))
         }
     }
 
-    /// The session of before, unless the step logs in by another method.
-    private func session(for step: ClientStep, _ state: inout State) -> VendorSession {
-        let method = step.arguments["method"]?.string.flatMap(VendorLoginMethod.init) ?? state.method
-        if let session = state.session, method == state.method { return session }
-        var settings = settings
-        settings.method = method
-        state.method = method
-        let session = VendorSession(settings)
-        state.session = session
-        return session
+    private func desk(_ session: VendorSession) -> DeskClient {
+        DeskClient(portalURL: environment["HPKI_SIM_PORTAL_URL"] ?? "", session)
     }
 
     private func sign(_ arguments: [String: JSONValue], _ client: RemoteSigningClient) async throws {
         let credential = try await credential(arguments["credential"]?.string, client)
         let hashes = (0..<max(arguments["count"]?.integer ?? 1, 1)).map(Self.hash)
-        _ = try await client.sign(hashes, with: credential)
+        if arguments["one-by-one"]?.bool == true {
+            _ = try await client.signOneByOne(hashes, with: credential)
+        } else {
+            let isLater = arguments["mode"]?.string == "asynchronous"
+            _ = try await client.sign(hashes, with: credential, mode: isLater ? .asynchronous() : .synchronous)
+        }
     }
 
-    private func credential(_ id: String?, _ client: RemoteSigningClient) async throws -> SigningCredential {
+    func credential(_ id: String?, _ client: RemoteSigningClient) async throws -> SigningCredential {
         if let id { return try await client.credential(id) }
         guard let first = try await client.credentials().first else {
             throw VendorFailure("POST /csc/v2/credentials/list", .other("the practitioner has no credential"))
@@ -121,6 +140,16 @@ struct ReferenceClient: Sendable {
         let wanted = WantedAnswer(arguments["answer"])
         if let surprise = wanted.surprise(method, answer) { throw surprise }
         guard let saved = arguments["save"]?.object, !saved.isEmpty else { return }
+        try keep(saved, of: answer, to: method, &state)
+    }
+
+    /// Keeps members of an answer under names.
+    func keep(
+        _ saved: [String: JSONValue],
+        of answer: ClientAnswer,
+        to method: String,
+        _ state: inout State
+    ) throws {
         let members = try JSONValue.parse(answer.body)
         for (name, member) in saved {
             guard let value = member.string.flatMap({ members[$0]?.string }) else {
@@ -133,7 +162,7 @@ struct ReferenceClient: Sendable {
 
 extension JSONValue {
     /// With `${name}` in texts replaced by what the name stands for.
-    fileprivate func filled(with names: [String: String]) -> JSONValue {
+    func filled(with names: [String: String]) -> JSONValue {
         switch self {
         case .string(let text):
             .string(names.reduce(text) { $0.replacingOccurrences(of: "${\($1.key)}", with: $1.value) })

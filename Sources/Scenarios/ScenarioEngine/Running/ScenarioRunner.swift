@@ -78,7 +78,13 @@ package struct ScenarioRunner: Sendable {
         case .reference:
             do {
                 let pace = host.simulation.pace.factor
-                let reference = try ReferenceClient(environment: environment, pace: pace, instant: time.now)
+                let reference = try ReferenceClient(
+                    environment: environment,
+                    present: { [host] in try await host.environment() },
+                    perform: { [host] in try await host.perform($0, scenario: scenario.id) },
+                    pace: pace,
+                    instant: time.now
+                )
                 return .reference(await reference.run(scenario.client))
             } catch {
                 var report = ClientReport()

@@ -80,6 +80,7 @@ package final class ScenarioSession: Sendable {
         if let failure = reactions.failure { throw failure }
         let record = RunRecord(
             practitioner: practitioner,
+            others: item.scenario.given.others,
             events: try await host.simulation.journal.events(after: firstSeq),
             records: host.simulation.records.records(after: lastRecord),
             client: client,
@@ -100,11 +101,12 @@ package final class ScenarioSession: Sendable {
         await setup.end()
     }
 
-    /// Front, clock and certificate first, then the commands and what reacts to nothing.
+    /// Seed, front, clock and certificate first, then the commands and what reacts to nothing.
     private static func prepare(_ scenario: Scenario, in host: any ScenarioHost) async throws {
         let given = scenario.given
         var calls: [CommandCall] = []
         if let clock = given.clock { calls.append(CommandCall("clock.set", ["to": .string(clock)])) }
+        if let seed = given.seed { calls.append(CommandCall("fault.seed", ["seed": .integer(seed)])) }
         if let front = given.front { calls.append(CommandCall("front.configure", ["style": .string(front)])) }
         if let certificate = given.clientCertificate { calls += try await host.calls(for: certificate) }
         calls += given.commands + scenario.reactions.filter { $0.trigger == nil }.flatMap(\.calls)

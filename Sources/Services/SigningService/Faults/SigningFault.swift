@@ -66,5 +66,29 @@ package enum SigningFault {
         ]
     )
 
-    package static let points = [operation, signatures, certificate]
+    package static let elements = InjectionPoint(
+        "signing.elements",
+        "The signature elements of documents are about to be made (signDoc).",
+        attributes: attributes,
+        effects: [
+            FaultEffectKind(
+                "other-digest",
+                "They are of other documents, as if the service had serialised them in another way; their signatures are good."
+            ),
+            FaultEffectKind(
+                "other-certificate",
+                "They hold the certificate of another credential; the key is the right one.",
+                [.required("credential", .string, "Whose.")]
+            ),
+        ]
+    )
+
+    package static let polling = InjectionPoint(
+        "signing.polling",
+        "The result of a request of operationMode A is asked for (signPolling).",
+        attributes: ["practitioner"],
+        effects: [FaultEffectKind("working", "202, as if nothing were signed yet.", chaos: [:])]
+    )
+
+    package static let points = [operation, signatures, certificate, elements, polling]
 }

@@ -24,7 +24,7 @@ extension SigningService {
         _ facts: CredentialFacts,
         _ key: PrivateKey,
         _ caller: Caller,
-        remake: (PrivateKey) throws -> [String]
+        remake: (PrivateKey) async throws -> [String]
     ) async throws -> [String] {
         guard let fault = try await pass(SigningFault.signatures, facts, caller), let first = good.first else {
             return good
@@ -40,7 +40,7 @@ extension SigningService {
                 if let credential { try await credentials.key(credential) } else {
                     try PrivateKey.generate(key.kind)
                 }
-            return try remake(other)
+            return try await remake(other)
         case "not-base64": return [arguments["text"]?.string ?? "<html>not base64</html>"] + good.dropFirst()
         default: return good
         }
@@ -50,6 +50,25 @@ extension SigningService {
     func shownCredential(_ facts: CredentialFacts, _ caller: Caller) async throws -> String {
         let fault = try await pass(SigningFault.certificate, facts, caller)
         return fault?.effect.arguments["credential"]?.string ?? facts.id
+    }
+
+    /// What goes wrong in the signature elements of documents.
+    func elementFault(_ facts: CredentialFacts, _ caller: Caller) async throws -> ElementFault {
+        guard let fault = try await pass(SigningFault.elements, facts, caller) else { return ElementFault() }
+        guard let credential = fault.effect.arguments["credential"]?.string else {
+            return ElementFault(isOfOtherDocuments: true)
+        }
+        return ElementFault(certificate: try await credentials.chain(credential).first)
+    }
+
+    /// Whether a result is to look unfinished.
+    func passPolling(_ request: SigningRequest, _ caller: Caller) async throws -> Bool {
+        let attributes = ["practitioner": request.practitionerID]
+        return try await simulation.faults.pass(
+            SigningFault.polling.name,
+            attributes: attributes,
+            trace: caller.trace
+        ) != nil
     }
 
     private func pass(_ point: InjectionPoint, _ facts: CredentialFacts, _ caller: Caller) async throws -> Fault? {

@@ -34,8 +34,10 @@ extension SigningService {
         let product: SigningRequest.Product = found.contains { $0.document != nil } ? .documents : .signatureObjects
         do {
             var answer = try await carryOut(use, facts, product, try? background.get(), caller) { key, _ in
-                try found.map { item in
-                    Base64.encode(try Self.signature(of: item, kind, by: certificate, key, at: time))
+                let fault = try await elementFault(facts, caller)
+                return try found.map { item in
+                    let signature = try Self.signature(of: item, kind, by: certificate, key, at: time, fault)
+                    return Base64.encode(signature)
                 }
             }
             if try request.returnsValidationInfo() {
@@ -62,16 +64,25 @@ extension SigningService {
         _ kind: DocumentKind,
         by certificate: Certificate,
         _ key: PrivateKey,
-        at time: SigningTime
+        at time: SigningTime,
+        _ fault: ElementFault
     ) throws -> [UInt8] {
+        let certificate = fault.certificate ?? certificate
         func value(_ prepared: PreparedSignature) throws -> [UInt8] {
             try key.signature(digest: prepared.digest, algorithm: .sha256)
         }
-        if let document = item.document {
-            let prepared = try PreparedSignature(of: document, by: certificate, at: time)
-            return prepared.assemble(signatureValue: try value(prepared))
+        func element(_ kind: DocumentKind) throws -> String {
+            let digest = fault.digest(item.digest)
+            let prepared = try PreparedSignature(ofDigest: digest, kind: kind, by: certificate, at: time)
+            return prepared.signatureElement(signatureValue: try value(prepared))
         }
-        let prepared = try PreparedSignature(ofDigest: item.digest, kind: kind, by: certificate, at: time)
-        return Array(prepared.signatureElement(signatureValue: try value(prepared)).utf8)
+        if let document = item.document {
+            guard !fault.isOfOtherDocuments else {
+                return try document.inserting(signatureElement: try element(document.kind))
+            }
+            let prepared = try PreparedSignature(of: document, by: certificate, at: time)
+            return try prepared.assemble(document, signatureValue: try value(prepared))
+        }
+        return Array(try element(kind).utf8)
     }
 }

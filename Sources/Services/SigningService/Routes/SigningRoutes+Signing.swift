@@ -32,7 +32,7 @@ extension SigningService {
         _ product: SigningRequest.Product,
         _ background: BackgroundRequest?,
         _ caller: Caller,
-        make: @escaping @Sendable (PrivateKey, AuthorizationUse.Work) throws -> [String]
+        make: @escaping @Sendable (PrivateKey, AuthorizationUse.Work) async throws -> [String]
     ) async throws -> CSCAnswer {
         let key = try await credentials.key(use.credentialID)
         let id = SecureRandom.token(byteCount: 16)
@@ -48,7 +48,9 @@ extension SigningService {
         let work = try use.work.get()
         let sign: @Sendable (BlobID?) async throws -> [String] = { result in
             try await passOperation(facts, caller)
-            let made = try await handedOut(try make(key, work), facts, key, caller) { try make($0, work) }
+            let made = try await handedOut(try await make(key, work), facts, key, caller) {
+                try await make($0, work)
+            }
             try await record(work, use, facts, caller, made, in: result)
             return made
         }
@@ -147,7 +149,8 @@ extension SigningService {
             guard parameters.text("userID") == request.practitionerID else { throw CSCError.invalidPollingUserID }
         }
         await notePolling(id, caller)
-        if background.progress(of: name) == .working { throw CSCError.acceptedRequest }
+        let isHeldBack = try await passPolling(request, caller)
+        if isHeldBack || background.progress(of: name) == .working { throw CSCError.acceptedRequest }
         // [D] Accepted, and lost in an abrupt end before it was done: the client has to authorize anew.
         guard let result = try await simulation.blobs.bytes(SigningResult.blob(name)) else { throw CSCError.failed }
         return .ok([(request.product ?? .signatures).rawValue: try JSONValue.parse(result)])

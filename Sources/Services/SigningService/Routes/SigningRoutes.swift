@@ -10,9 +10,10 @@ extension SigningService {
     /// `/csc/v2/*` and `/csc/v1/*` on the signing listener. Every method is a POST with a JSON object, answered in JSON.
     package func addRoutes(to router: Router<FrontRequestContext>) {
         let csc = router.group("csc/v2")
-        csc.post("info") { request, _ in
+        csc.post("info") { request, context in
             let parameters = try Parameters(try await JSONBody.object(of: request), known: ["lang"])
-            return Response(json: information.json(lang: try parameters.optionalString("lang")))
+            let notices = context.clientCertificateFingerprint.map { self.notices(Hex.encode($0)) } ?? []
+            return Response(json: information.json(lang: try parameters.optionalString("lang"), notices: notices))
         }
         for (name, body) in methods {
             csc.post("\(name)") { request, context in

@@ -27,6 +27,18 @@ extension CSCError {
         "access_denied",
         "The user, authorization server or remote service denied the request."
     )
+    // [D] Desk rule FEE-1: the yearly charge is unpaid.
+    static let contractSuspended = CSCError(
+        403,
+        "contract_suspended",
+        "The service is stopped for this facility: the yearly charge is unpaid. It resumes with the payment."
+    )
+    // [D]
+    static let facilityClosed = CSCError(
+        403,
+        "facility_closed",
+        "The facility is closed or merged: apply for a client certificate under its present code."
+    )
     static let invalidScope = CSCError(
         400,
         "invalid_scope",
@@ -211,7 +223,8 @@ extension CSCError {
 extension CSCError {
     /// For the tests: each of these has to come about over the wire.
     static let table: [CSCError] = [
-        .malformedAuthorizationHeader, .invalidToken, .expiredToken, .accessDenied, .invalidScope, .invalidUserID,
+        .malformedAuthorizationHeader, .invalidToken, .expiredToken, .accessDenied, .contractSuspended,
+        .facilityClosed, .invalidScope, .invalidUserID,
         .userIDMustBeNull, .missingCredentialID, .invalidCredentialID, .invalidCertificates, .credentialDisabled,
         .missingNumSignatures, .invalidNumSignatures, .tooManySignatures, .invalidAuthenticationData,
         .credentialLocked, .invalidAuthObjectID, .invalidHandle, .certificateRevoked, .certificateSuspended,

@@ -6,8 +6,16 @@ struct ServiceInformation {
     let oauth2: String
     let logo: String
 
-    /// - Parameter lang: the request's member.
-    func json(lang: String?) -> JSONValue {
+    /// - Parameters:
+    ///   - lang: the request's member.
+    ///   - notices: [D] in a member of their own, left out where there are none.
+    func json(lang: String?, notices: [ServiceNotice]) -> JSONValue {
+        guard !notices.isEmpty, var members = json(lang: lang).object else { return json(lang: lang) }
+        members["notices"] = .array(notices.map { ["code": .string($0.code), "text": .string($0.text)] })
+        return .object(members)
+    }
+
+    private func json(lang: String?) -> JSONValue {
         [
             "specs": "2.0.0.0",
             "name": "hpki-sim",

@@ -8,7 +8,7 @@ package import Simulation
 package enum SigningDomain: Domain {
     package static let name = "signing"
     package static let initialState = SigningState()
-    package static let stateVersion = 3
+    package static let stateVersion = 4
 
     typealias Context = DecisionContext<SigningDomain>
 
@@ -35,7 +35,7 @@ package enum SigningDomain: Domain {
         case .extend(let sad, let credential, let holder, let change, let newSAD):
             try extend(sad, credential, holder, change, newSAD, in: context)
         case .spend(let use, let request): try spend(use, request, in: context)
-        case .record(let signatures): [.created(signatures)]
+        case .record(let signatures): [.created(context.state.signedDigests.marked(signatures))]
         case .expire: expire(in: context)
         }
     }
@@ -82,7 +82,8 @@ extension SigningDomain {
         case .dropped(.challenge, let name, _): state.challenges.end(name)
         case .dropped(.handle, let name, _): state.pending.end(name)
         case .dropped(.result, let name, _): state.requests.end(name)
-        case .factorBlocked, .created: break
+        case .created(let event): state.signedDigests.add(event)
+        case .factorBlocked: break
         }
     }
 }

@@ -79,5 +79,7 @@ package enum SigningEvent: DomainEvent {
         package let digest: String
         /// The signed digests in base64, in the order of the request.
         package let hashes: [String]
+        /// Whether the credential had signed one of them before, as far as that is remembered; nil for no.
+        package var isRepeated: Bool?
     }
 }

@@ -9,6 +9,8 @@ package struct SigningState: Codable, Sendable {
     package internal(set) var requests = ExpiringBook<SigningRequest>()
     /// What was signed with tokens of scope `credential`.
     package internal(set) var tokenUses = TokenUses()
+    /// What credentials have signed last.
+    package internal(set) var signedDigests = SignedDigests()
     /// Wrong answers in a row, by practitioner and factor.
     package internal(set) var wrongTries: [String: [String: Int]] = [:]
     /// People whose phone waits to be answered by command.

@@ -1,6 +1,7 @@
 package import Hummingbird
 import NIOCore
 package import OpenSSL
+package import Simulation
 package import WebFront
 
 /// What authorities publish on the portal, below `/pki/`: their certificates and revocation lists, as the URIs in
@@ -8,13 +9,16 @@ package import WebFront
 package struct PublicationRoutes: Sendable {
     /// The certificate of the authority with this label; nil where there is none.
     package var certificate: @Sendable (_ label: String) async throws -> Certificate?
-    /// The current revocation list of the authority with this label; nil where there is none.
-    package var revocationList: @Sendable (_ label: String) async throws -> RevocationList?
+    /// The current revocation list of the authority with this label, spoiled where that is wanted; nil where there is none.
+    package var revocationList: @Sendable (_ label: String, RevocationListFault?) async throws -> RevocationList?
+    private let simulation: Simulation
 
     package init(
+        simulation: Simulation,
         certificate: @escaping @Sendable (_ label: String) async throws -> Certificate?,
-        revocationList: @escaping @Sendable (_ label: String) async throws -> RevocationList?
+        revocationList: @escaping @Sendable (_ label: String, RevocationListFault?) async throws -> RevocationList?
     ) {
+        self.simulation = simulation
         self.certificate = certificate
         self.revocationList = revocationList
     }
@@ -36,7 +40,8 @@ package struct PublicationRoutes: Sendable {
         }
         pki.get("crl/{label}.crl") { _, context in
             let label = try context.parameters.require("label")
-            guard let list = try await revocationList(label) else { throw unknown(label) }
+            let fault = try await RevocationListFault.next(simulation, authority: label, context.traceID)
+            guard let list = try await revocationList(label, fault) else { throw unknown(label) }
             return answer(list.derEncoded, "application/pkix-crl")
         }
     }

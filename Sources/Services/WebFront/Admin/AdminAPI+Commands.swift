@@ -68,7 +68,13 @@ extension AdminOperation {
             throw error
         } catch {
             // What a domain refuses: its own error says why.
-            throw FrontError(.conflict, "refused", "\(name): \(error)")
+            var refusal = FrontError(.conflict, "refused", "\(name): \(error)")
+            if let failure = error as? any MendableFailure {
+                refusal.members = [
+                    "responsible": .string(failure.responsibleParty), "advice": .string(failure.advice),
+                ]
+            }
+            throw refusal
         }
     }
 }

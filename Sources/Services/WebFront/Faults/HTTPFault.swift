@@ -58,7 +58,12 @@ package enum HTTPFault {
                 .optional("error_description", .string, "The sentence."),
                 .optional("retry_after", .integerIn(0...31_536_000), "Retry-After, in seconds from now."),
                 .optional("retry_after_form", .choice(["seconds", "date"]), "How Retry-After is written."),
-                .optional("members", .object, "More members of the JSON object: the end of a maintenance."),
+                .optional(
+                    "until",
+                    .duration,
+                    "How long a maintenance goes on: its end is in maintenance_end and Retry-After."
+                ),
+                .optional("members", .object, "More members of the JSON object."),
             ],
             chaos: ["status": 503, "error": "temporarily_unavailable", "retry_after": 1]
         ),

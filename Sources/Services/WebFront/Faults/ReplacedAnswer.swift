@@ -34,9 +34,11 @@ struct ReplacedAnswer {
             "error": .string(arguments["error"]?.string ?? common.code),
             "error_description": .string(arguments["error_description"]?.string ?? common.sentence),
         ]
-        let extra = arguments["members"]?.object ?? [:]
+        var extra = arguments["members"]?.object ?? [:]
+        let rest = arguments["until"]?.string.flatMap { Duration(text: $0) }.map { Int($0.seconds.rounded(.up)) }
+        if let rest { extra["maintenance_end"] = .string(date(after: rest).rfc3339) }
         var response = Response(status: status, json: .object(members.merging(extra) { _, last in last }))
-        if let asked = arguments["retry_after"]?.integer, let name = HTTPField.Name.retryAfter {
+        if let asked = arguments["retry_after"]?.integer ?? rest, let name = HTTPField.Name.retryAfter {
             let isDate = arguments["retry_after_form"]?.string == "date"
             response.headers[name] = isDate ? HTTPDate.format(date(after: asked)) : String(asked)
         }

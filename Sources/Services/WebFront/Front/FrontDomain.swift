@@ -8,6 +8,8 @@ package enum FrontDomain: Domain {
     package struct State: Codable, Equatable, Sendable {
         package var style = FrontStyle.alertOpenSSL
         package var caNames = CANames.sent
+        package var checks = ClientCertificateChecks()
+        package var face = ServerFace()
 
         package init(style: FrontStyle = .alertOpenSSL, caNames: CANames = .sent) {
             self.style = style
@@ -17,15 +19,21 @@ package enum FrontDomain: Domain {
 
     package enum Command: Sendable {
         case configure(style: FrontStyle, caNames: CANames)
+        case check(ClientCertificateChecks)
+        case show(ServerFace)
         case reject(Rejection)
     }
 
     package enum Event: DomainEvent {
         case configured(style: FrontStyle, caNames: CANames)
+        case checksChanged(checks: ClientCertificateChecks)
+        case faceChanged(face: ServerFace)
         case rejected(Rejection)
 
         package enum CodingKeys: String, CodingKey, CaseIterable {
             case configured = "front.configured"
+            case checksChanged = "front.checks-changed"
+            case faceChanged = "front.face-changed"
             case rejected = "tls.rejected"
         }
 
@@ -33,17 +41,29 @@ package enum FrontDomain: Domain {
     }
 
     package static let name = "front"
+    /// 2: an older revocation list.
+    package static let stateVersion = 2
     package static let initialState = State()
 
     package static func decide(_ command: Command, in context: DecisionContext<FrontDomain>) throws(Never) -> [Event] {
         switch command {
         case .configure(let style, let caNames):
-            context.state == State(style: style, caNames: caNames) ? [] : [.configured(style: style, caNames: caNames)]
+            context.state.style == style && context.state.caNames == caNames
+                ? [] : [.configured(style: style, caNames: caNames)]
+        case .check(let checks): context.state.checks == checks ? [] : [.checksChanged(checks: checks)]
+        case .show(let face): context.state.face == face ? [] : [.faceChanged(face: face)]
         case .reject(let rejection): [.rejected(rejection)]
         }
     }
 
     package static func apply(_ event: Event, at instant: Date, to state: inout State) {
-        if case .configured(let style, let caNames) = event { state = State(style: style, caNames: caNames) }
+        switch event {
+        case .configured(let style, let caNames):
+            state.style = style
+            state.caNames = caNames
+        case .checksChanged(let checks): state.checks = checks
+        case .faceChanged(let face): state.face = face
+        case .rejected: break
+        }
     }
 }

@@ -12,8 +12,11 @@ package struct HandshakeJournal: Sendable {
 
     private let handshakes: AsyncStream<Entry>
     private let continuation: AsyncStream<Entry>.Continuation
+    private let medicalInstitutionIssuer: DistinguishedName?
 
-    package init() {
+    /// - Parameter medicalInstitutionIssuer: as in ``MutualTLSChannel``.
+    package init(medicalInstitutionIssuer: DistinguishedName? = nil) {
+        self.medicalInstitutionIssuer = medicalInstitutionIssuer
         // Bounded, so that a flood of bad handshakes costs the newest entries and not the memory.
         (handshakes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(16_384))
     }
@@ -42,7 +45,7 @@ package struct HandshakeJournal: Sendable {
                 continue
             }
             let trace = TraceID()
-            let rejection = Rejection(outcome, peer: peer)
+            let rejection = Rejection(outcome, peer: peer, medicalInstitutionIssuer: medicalInstitutionIssuer)
             simulation.records.append(
                 "handshake",
                 trace: trace,

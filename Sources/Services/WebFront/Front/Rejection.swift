@@ -20,9 +20,11 @@ package struct Rejection: Codable, Equatable, Sendable {
     package let subject: String?
     /// SHA-256 of the client certificate's DER, lower-case hex.
     package let fingerprint: String?
+    /// What the user should know, where the reason alone would not help.
+    package let explanation: String?
 
     /// Nil for a handshake with which nothing is wrong.
-    package init?(_ outcome: TLSHandshakeOutcome, peer: SocketAddress?) {
+    package init?(_ outcome: TLSHandshakeOutcome, peer: SocketAddress?, medicalInstitutionIssuer: DistinguishedName?) {
         let certificate = outcome.peerChain.first.flatMap { try? Certificate(derEncoded: $0) }
         switch outcome.verdict {
         case .refused(let failure):
@@ -36,6 +38,7 @@ package struct Rejection: Codable, Equatable, Sendable {
             reason = "\(failure)"
             verificationCode = nil
         }
+        explanation = CertificateRefusal(outcome, medicalInstitutionIssuer: medicalInstitutionIssuer)?.explanation
         self.peer = peer.flatMap(Self.text) ?? "-"
         alert = (outcome.alertSent ?? outcome.alertReceived).map { Int($0.rawValue) }
         version = outcome.version.map { "\($0)" }

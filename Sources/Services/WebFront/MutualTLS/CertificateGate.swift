@@ -21,6 +21,7 @@ final class CertificateGate: ChannelInboundHandler {
     let connection: ClientConnectionRecord
     private let requestTimeout: TimeAmount
     private let date: @Sendable () -> Date
+    private let medicalInstitutionIssuer: DistinguishedName?
     private let onHandshake: @Sendable (TLSHandshakeOutcome, SocketAddress?) -> Void
     private var state = State.open
     /// Noted at the beginning: a connection that has been reset no longer knows it.
@@ -31,11 +32,13 @@ final class CertificateGate: ChannelInboundHandler {
         connection: ClientConnectionRecord,
         requestTimeout: TimeAmount,
         date: @escaping @Sendable () -> Date,
+        medicalInstitutionIssuer: DistinguishedName?,
         onHandshake: @escaping @Sendable (TLSHandshakeOutcome, SocketAddress?) -> Void
     ) {
         self.connection = connection
         self.requestTimeout = requestTimeout
         self.date = date
+        self.medicalInstitutionIssuer = medicalInstitutionIssuer
         self.onHandshake = onHandshake
     }
 
@@ -56,7 +59,9 @@ final class CertificateGate: ChannelInboundHandler {
     private func handshakeEnded(_ context: ChannelHandlerContext, _ outcome: TLSHandshakeOutcome) {
         if outcome.failure == nil {
             connection.complete(ClientIdentity(handshake: outcome))
-            if let style = outcome.style, let refusal = CertificateRefusal(outcome.verdict) {
+            if let style = outcome.style,
+                let refusal = CertificateRefusal(outcome, medicalInstitutionIssuer: medicalInstitutionIssuer)
+            {
                 state = .refusing(refusal, style, head: [])
                 timer = context.eventLoop.assumeIsolated().scheduleTask(in: requestTimeout) {
                     context.close(promise: nil)

@@ -12,7 +12,9 @@ extension CertificateRefusal {
         case .http401: json(status: "401 Unauthorized", code: "unauthorized", withBody: withBody, date: date)
         case .http403: json(status: "403 Forbidden", code: code, withBody: withBody, date: date)
         case .http400, .alertOpenSSL, .alertBoringSSL:
-            (self == .missing ? NginxPage.certificateMissing : .certificateError).answer(withBody: withBody, date: date)
+            (self == .missing ? NginxPage.certificateMissing : .certificateError)
+                .explained(by: explanation)
+                .answer(withBody: withBody, date: date)
         }
     }
 

@@ -7,19 +7,30 @@ enum CertificateRefusal: String, CaseIterable, Sendable {
     case notYetValid
     case revoked
     case unknownIssuer
+    /// The 医療機関用電子証明書 of the 支払基金 systems (desk rule CC-2).
+    case medicalInstitution
     case wrongPurpose
     case tooWeak
     case statusUnknown
     case invalid
 
     /// Nil when there is nothing to refuse.
-    init?(_ verdict: PeerVerdict) {
-        switch verdict {
+    ///
+    /// - Parameter medicalInstitutionIssuer: what tells a 医療機関用電子証明書. Its name is enough: it is refused anyway.
+    init?(_ outcome: TLSHandshakeOutcome, medicalInstitutionIssuer: DistinguishedName?) {
+        switch outcome.verdict {
         case .trusted, .notJudged: return nil
         case .missing: self = .missing
-        case .refused(let failure): self = Self.byVerificationCode[failure.code] ?? .invalid
+        case .refused(let failure):
+            let refusal = Self.byVerificationCode[failure.code] ?? .invalid
+            let issuer = outcome.peerChain.first.flatMap { try? Certificate(derEncoded: $0) }?.issuer
+            let isMisplaced = refusal == .unknownIssuer && issuer != nil && issuer == medicalInstitutionIssuer
+            self = isMisplaced ? .medicalInstitution : refusal
         }
     }
+
+    /// What no alert, no verification code and no page of nginx's says.
+    var explanation: String? { self == .medicalInstitution ? sentence : nil }
 
     /// `X509_V_ERR_…`; every other code is `invalid`.
     private static let byVerificationCode: [Int32: CertificateRefusal] = [
@@ -40,6 +51,7 @@ enum CertificateRefusal: String, CaseIterable, Sendable {
         case .notYetValid: "client_certificate_not_yet_valid"
         case .revoked: "client_certificate_revoked"
         case .unknownIssuer: "client_certificate_issuer_unknown"
+        case .medicalInstitution: "client_certificate_of_other_service"
         case .wrongPurpose: "client_certificate_wrong_purpose"
         case .tooWeak: "client_certificate_too_weak"
         case .statusUnknown: "client_certificate_status_unknown"
@@ -55,6 +67,7 @@ enum CertificateRefusal: String, CaseIterable, Sendable {
         case .notYetValid: "The client certificate is not yet valid."
         case .revoked: "The client certificate has been revoked."
         case .unknownIssuer: "The client certificate was not issued by an authority of this service."
+        case .medicalInstitution: OtherServiceCertificate.sentence
         case .wrongPurpose:
             "The certificate is not for TLS client authentication. Use the facility's client certificate."
         case .tooWeak: "The client certificate's key or signature is too weak."

@@ -20,23 +20,26 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
     package typealias HandshakeObserver = @Sendable (_ outcome: TLSHandshakeOutcome, _ peer: SocketAddress?) -> Void
 
     private let base: Base
-    private let context: TLSContext
+    private let context: @Sendable () -> TLSContext
     private let timeouts: TLSTimeouts
     private let requestTimeout: TimeAmount
     private let date: @Sendable () -> Date
+    private let medicalInstitutionIssuer: DistinguishedName?
     private let onHandshake: HandshakeObserver
 
     /// - Parameters:
-    ///   - context: of a server; its policy may be replaced at any time, see
+    ///   - context: of a server, asked for at every connection; its policy may be replaced at any time, see
     ///     `TLSContext.replaceClientCertificates(_:)`.
     ///   - requestTimeout: how long a client that is to be refused may take for its request's head.
     ///   - date: real time, for the `Date` of answers given here.
+    ///   - medicalInstitutionIssuer: whose certificates are told that another one is wanted (desk rule CC-2).
     package init(
         _ base: Base,
-        context: TLSContext,
+        context: @escaping @autoclosure @Sendable () -> TLSContext,
         timeouts: TLSTimeouts = TLSTimeouts(),
         requestTimeout: TimeAmount = .seconds(10),
         date: @escaping @Sendable () -> Date,
+        medicalInstitutionIssuer: DistinguishedName? = nil,
         onHandshake: @escaping HandshakeObserver = { _, _ in }
     ) {
         self.base = base
@@ -44,19 +47,21 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
         self.timeouts = timeouts
         self.requestTimeout = requestTimeout
         self.date = date
+        self.medicalInstitutionIssuer = medicalInstitutionIssuer
         self.onHandshake = onHandshake
     }
 
     package func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         let connection = ClientConnectionRecord()
         return channel.eventLoop.makeCompletedFuture {
-            let handler = TLSHandler(session: try context.makeSession(), timeouts: timeouts) { [date] request in
+            let handler = TLSHandler(session: try context().makeSession(), timeouts: timeouts) { [date] request in
                 NginxPage.plainHTTP.answer(withBody: request.method != "HEAD", date: date())
             }
             let gate = CertificateGate(
                 connection: connection,
                 requestTimeout: requestTimeout,
                 date: date,
+                medicalInstitutionIssuer: medicalInstitutionIssuer,
                 onHandshake: onHandshake
             )
             try channel.pipeline.syncOperations.addHandlers([handler, gate])

@@ -1,6 +1,6 @@
 package import HTTPTypes
 package import Hummingbird
-import Simulation
+package import Simulation
 
 /// An answer that is an error: status, JSON `{"error", "error_description"}` and headers.
 package struct FrontError: HTTPResponseError, Equatable {
@@ -10,6 +10,8 @@ package struct FrontError: HTTPResponseError, Equatable {
     /// The sentence that names the thing and the way out.
     package let description: String
     package var headers: HTTPFields
+    /// Beside the two.
+    package var members: [String: JSONValue] = [:]
 
     package init(_ status: HTTPResponse.Status, _ code: String, _ description: String, headers: HTTPFields = [:]) {
         self.status = status
@@ -21,7 +23,7 @@ package struct FrontError: HTTPResponseError, Equatable {
     package func response(from request: Request, context: some RequestContext) -> Response {
         var response = Response(
             status: status,
-            json: .object(["error": .string(code), "error_description": .string(description)])
+            json: .object(members.merging(["error": .string(code), "error_description": .string(description)]) { $1 })
         )
         for field in headers { response.headers[field.name] = field.value }
         return response

@@ -24,9 +24,11 @@ package struct TracingResponder<Inner: HTTPResponder>: HTTPResponder where Inner
         defer { simulation.faults.endOnce(context.traceID) }
         do {
             var response = try await answer(request, context, attributes)
+            await reactions()
             if let attributes, request.method != .head {
                 response = try await AnswerFault(simulation: simulation, context: context).spoil(response, attributes)
             }
+            await reactions()
             if let trace = HTTPField.Name.trace { response.headers[trace] = context.traceID.description }
             record(request, context, response)
             return response
@@ -36,6 +38,9 @@ package struct TracingResponder<Inner: HTTPResponder>: HTTPResponder where Inner
             throw error
         }
     }
+
+    /// Waits for what a scenario does at the events of this request.
+    private func reactions() async { await simulation.followers.wait(through: simulation.journal.lastSeq) }
 
     private func record(_ request: Request, _ context: FrontRequestContext, _ response: Response?) {
         var fields: [String: JSONValue] = [

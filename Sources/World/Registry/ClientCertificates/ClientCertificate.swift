@@ -62,7 +62,7 @@ extension ClientCertificate {
         case .revocationPlanned(_, let plan): plannedRevocation = plan
         case .suspended: suspendedAt = instant
         case .resumed: suspendedAt = nil
-        case .expired: break
+        case .expiring, .expired: break
         case .revoked(_, let revocation):
             self.revocation = revocation
             plannedRevocation = nil

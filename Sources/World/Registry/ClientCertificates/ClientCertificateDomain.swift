@@ -13,6 +13,8 @@ package enum ClientCertificateDomain: Domain {
         case planRevocation(ID<ClientCertificate>, at: Date, reason: RevocationReason)
         case suspend(ID<ClientCertificate>)
         case resume(ID<ClientCertificate>)
+        /// By itself, so many days before its time runs out.
+        case warn(ID<ClientCertificate>, days: Int)
         /// By itself, when its time has run out.
         case expire(ID<ClientCertificate>)
     }
@@ -24,6 +26,7 @@ package enum ClientCertificateDomain: Domain {
         case suspended(certificate: ID<ClientCertificate>)
         case resumed(certificate: ID<ClientCertificate>)
         case revoked(certificate: ID<ClientCertificate>, revocation: Revocation)
+        case expiring(certificate: ID<ClientCertificate>, days: Int)
         case expired(certificate: ID<ClientCertificate>)
 
         package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -33,6 +36,7 @@ package enum ClientCertificateDomain: Domain {
             case suspended = "client-certificate.suspended"
             case resumed = "client-certificate.resumed"
             case revoked = "client-certificate.revoked"
+            case expiring = "client-certificate.expiring"
             case expired = "client-certificate.expired"
         }
 
@@ -40,6 +44,8 @@ package enum ClientCertificateDomain: Domain {
     }
 
     package static let name = "client-certificates"
+    /// 2: warnings before the end.
+    package static let stateVersion = 2
     package static let initialState = ClientCertificates()
 
     package static func decide(
@@ -65,6 +71,9 @@ package enum ClientCertificateDomain: Domain {
             return certificate.suspendedAt == nil ? [.suspended(certificate: id)] : []
         case .resume(let id):
             return try unrevoked(id, in: context).suspendedAt == nil ? [] : [.resumed(certificate: id)]
+        case .warn(let id, let days):
+            _ = try unrevoked(id, in: context)
+            return [.expiring(certificate: id, days: days)]
         case .expire(let id):
             return try unrevoked(id, in: context).certificate.expiry <= context.now ? [.expired(certificate: id)] : []
         }

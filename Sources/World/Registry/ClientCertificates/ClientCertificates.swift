@@ -7,6 +7,7 @@ package struct ClientCertificates: Codable, Sendable {
     /// What happens to a certificate by itself.
     private enum Appointment: Codable, Hashable, Sendable {
         case expiry(ID<ClientCertificate>)
+        case warning(ID<ClientCertificate>, days: Int)
         case plannedRevocation(ID<ClientCertificate>)
     }
 
@@ -16,6 +17,8 @@ package struct ClientCertificates: Codable, Sendable {
     private var idsBySerial: [String: ID<ClientCertificate>] = [:]
     private var agenda = Agenda<Appointment>()
     package private(set) var revocations = RevocationRegister()
+    /// What was announced, oldest first; only of those whose end came near.
+    package private(set) var expiryWarnings: [ID<ClientCertificate>: [ExpiryWarning]] = [:]
 
     package subscript(id: ID<ClientCertificate>) -> ClientCertificate? { certificates[id] }
 
@@ -42,6 +45,8 @@ package struct ClientCertificates: Codable, Sendable {
         switch next.item {
         case .expiry(let id):
             return Due(at: next.instant, .expire(id))
+        case .warning(let id, let days):
+            return Due(at: next.instant, .warn(id, days: days))
         case .plannedRevocation(let id):
             let reason = certificates[id]?.plannedRevocation?.reason ?? .unspecified
             return Due(at: next.instant, .revoke(id, reason: reason))
@@ -50,7 +55,7 @@ package struct ClientCertificates: Codable, Sendable {
 
     mutating func apply(_ event: ClientCertificateDomain.Event, at instant: Date) {
         let id = event.certificate
-        if case .issued(let certificate) = event { add(certificate) }
+        if case .issued(let certificate) = event { add(certificate, at: instant) }
         guard let before = certificates[id] else { return }
         certificates[id]?.apply(event, at: instant)
         switch event {
@@ -67,23 +72,52 @@ package struct ClientCertificates: Codable, Sendable {
             )
         case .resumed:
             revocations.release(before.certificate, at: instant)
+        case .expiring(_, let days):
+            endAgenda(of: before)
+            expiryWarnings[id, default: []].append(ExpiryWarning(instant: instant, days: days))
+            planAgenda(of: before)
         case .revoked(_, let revocation):
             cancelPlan(of: before)
-            agenda.remove(.expiry(id), at: before.certificate.expiry)
+            endAgenda(of: before)
             revocations.revoke(before.certificate, revocation, changedAt: instant)
         case .expired:
             cancelPlan(of: before)
-            agenda.remove(.expiry(id), at: before.certificate.expiry)
+            endAgenda(of: before)
         }
     }
 
-    private mutating func add(_ certificate: ClientCertificate) {
+    private mutating func add(_ certificate: ClientCertificate, at instant: Date) {
         let record = certificate.certificate
-        certificates[certificate.id] = certificate
+        var issued = certificate
+        issued.apply(.issued(certificate), at: instant)
+        certificates[certificate.id] = issued
         idsByFacility[certificate.facility, default: []].append(certificate.id)
         idsByFingerprint[record.fingerprint] = certificate.id
         idsBySerial[record.authorityAndSerial] = certificate.id
-        agenda.add(.expiry(certificate.id), at: record.expiry)
+        planAgenda(of: issued)
+    }
+
+    /// Each certificate has one appointment at a time: a warning, or its end. Many thousands of them stay in order then
+    /// without being moved about.
+    private mutating func planAgenda(of certificate: ClientCertificate) {
+        let (appointment, instant) = nextAppointment(of: certificate)
+        agenda.add(appointment, at: instant)
+    }
+
+    private mutating func endAgenda(of certificate: ClientCertificate) {
+        let (appointment, instant) = nextAppointment(of: certificate)
+        agenda.remove(appointment, at: instant)
+    }
+
+    /// What would have been announced before the issue is not announced at all.
+    private func nextAppointment(of certificate: ClientCertificate) -> (Appointment, Date) {
+        let (id, expiry) = (certificate.id, certificate.certificate.expiry)
+        let last = expiryWarnings[id]?.last?.instant ?? certificate.issuedAt ?? .distantPast
+        for days in ExpiryWarning.days {
+            let instant = expiry.addingTimeInterval(-TimeInterval(days * 86_400))
+            if instant > last { return (.warning(id, days: days), instant) }
+        }
+        return (.expiry(id), expiry)
     }
 
     private mutating func cancelPlan(of certificate: ClientCertificate) {
@@ -98,7 +132,7 @@ extension ClientCertificateDomain.Event {
         switch self {
         case .issued(let certificate): certificate.id
         case .delivered(let id), .suspended(let id), .resumed(let id), .expired(let id): id
-        case .revocationPlanned(let id, _): id
+        case .revocationPlanned(let id, _), .expiring(let id, _): id
         case .revoked(let id, _): id
         }
     }

@@ -17,8 +17,15 @@ package enum RegistryCommands {
                 FacilityDomain.self,
                 "facility.stop",
                 "Stops the service for a facility (利用停止).",
-                [facility, .optional("reason", .string, "Why.")]
-            ) { .stop(try id("facility", $0), reason: $0.string("reason") ?? "") },
+                [facility, .optional("reason", .choice(stopReasons), "Why; requested if not given.")]
+            ) { .stop(try id("facility", $0), reason: stopReason($0)) },
+            command(
+                simulation,
+                FacilityDomain.self,
+                "facility.change-beds",
+                "Gives a facility another number of beds.",
+                [facility, .required("beds", .integerIn(0...100_000), "How many.")]
+            ) { .changeBeds(try id("facility", $0), try $0.require("beds", $0.integer)) },
             command(simulation, FacilityDomain.self, "facility.resume", "Serves a facility again.", [facility]) {
                 .resume(try id("facility", $0))
             },
@@ -195,6 +202,12 @@ extension RegistryCommands {
 
     private static func loginMethod(_ arguments: CommandArguments) throws -> Practitioner.LoginMethod {
         try arguments.require("method") { arguments.string($0).flatMap(Practitioner.LoginMethod.init) }
+    }
+
+    private static let stopReasons = Facility.StopReason.allCases.map(\.rawValue)
+
+    private static func stopReason(_ arguments: CommandArguments) -> Facility.StopReason {
+        arguments.string("reason").flatMap(Facility.StopReason.init) ?? .requested
     }
 
     private static func revocationReason(_ arguments: CommandArguments) -> RevocationReason {

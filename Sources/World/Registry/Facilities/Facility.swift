@@ -8,6 +8,16 @@ package struct Facility: Codable, Sendable, Hashable {
         case pharmacy
     }
 
+    /// Why the service does not answer a facility.
+    package enum StopReason: String, Codable, Sendable, CaseIterable {
+        /// It asked for it (利用停止, desk rule CC-10).
+        case requested
+        /// The yearly charge is not paid (desk rule FEE-1); ends with the payment.
+        case unpaid
+        /// Closed or merged.
+        case closed
+    }
+
     /// An institution code of the facility (保険機関コード).
     package struct Code: Codable, Sendable, Hashable {
         package var code: InstitutionCode
@@ -53,6 +63,8 @@ package struct Facility: Codable, Sendable, Hashable {
     package var beds: Int?
     /// 利用停止: the service does not answer this facility (desk rules CC-10, FEE-1).
     package var isStopped = false
+    /// Nil where it is served, and where the world is older than the distinction.
+    package var stopReason: StopReason?
 
     package init(
         id: ID<Facility>,

@@ -21,26 +21,32 @@ package enum FacilityDomain: Domain {
         case register(Facility)
         /// A new code in place of an old one of the same fee schedule (desk rules CC-6, CC-7).
         case changeCode(ID<Facility>, from: InstitutionCode, to: Facility.Code)
+        /// Another number of beds, which decides the fee (desk rule FEE-1).
+        case changeBeds(ID<Facility>, Int)
         /// 利用停止
-        case stop(ID<Facility>, reason: String)
+        case stop(ID<Facility>, reason: Facility.StopReason)
         case resume(ID<Facility>)
     }
 
     package enum Event: DomainEvent {
         case registered(Facility)
         case codeChanged(facility: ID<Facility>, from: InstitutionCode, to: Facility.Code)
+        case bedsChanged(facility: ID<Facility>, beds: Int)
         case stopped(facility: ID<Facility>, reason: String)
         case resumed(facility: ID<Facility>)
 
         package enum CodingKeys: String, CodingKey, CaseIterable {
             case registered = "facility.registered"
             case codeChanged = "facility.renumbered"
+            case bedsChanged = "facility.resized"
             case stopped = "facility.stopped"
             case resumed = "facility.resumed"
         }
     }
 
     package static let name = "facilities"
+    /// 2: why a facility is stopped.
+    package static let stateVersion = 2
     package static let initialState = State()
 
     package static func decide(
@@ -62,8 +68,15 @@ package enum FacilityDomain: Domain {
             }
             try check(facility.codes.map { $0.code == old ? new : $0 }, of: facility, in: state)
             return [.codeChanged(facility: id, from: old, to: new)]
+        case .changeBeds(let id, let beds):
+            let facility = try existing(id, in: state)
+            guard facility.kind != .pharmacy else { throw .noBeds(id) }
+            return facility.beds == beds ? [] : [.bedsChanged(facility: id, beds: beds)]
         case .stop(let id, let reason):
-            return try existing(id, in: state).isStopped ? [] : [.stopped(facility: id, reason: reason)]
+            let facility = try existing(id, in: state)
+            // What a payment ends must not take the place of what it does not.
+            guard !facility.isStopped || (facility.stopReason == .unpaid && reason != .unpaid) else { return [] }
+            return [.stopped(facility: id, reason: reason.rawValue)]
         case .resume(let id):
             return try existing(id, in: state).isStopped ? [.resumed(facility: id)] : []
         }
@@ -77,10 +90,14 @@ package enum FacilityDomain: Domain {
         case .codeChanged(let id, let old, let new):
             state.facilities[id]?.change(old, to: new)
             state.own(new.code, id)
-        case .stopped(let id, _):
+        case .bedsChanged(let id, let beds):
+            state.facilities[id]?.beds = beds
+        case .stopped(let id, let reason):
             state.facilities[id]?.isStopped = true
+            state.facilities[id]?.stopReason = Facility.StopReason(rawValue: reason) ?? .requested
         case .resumed(let id):
             state.facilities[id]?.isStopped = false
+            state.facilities[id]?.stopReason = nil
         }
     }
 

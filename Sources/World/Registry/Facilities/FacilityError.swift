@@ -5,6 +5,8 @@ package enum FacilityError: Error, Sendable, Equatable {
     case unknown(ID<Facility>)
     case exists(ID<Facility>)
     case noCode
+    /// A pharmacy.
+    case noBeds(ID<Facility>)
     /// The code belongs, or once belonged, to another facility.
     case codeTaken(InstitutionCode, by: ID<Facility>)
     /// A pharmacy with a medical code, or the like.
@@ -20,6 +22,7 @@ extension FacilityError: CustomStringConvertible {
         switch self {
         case .unknown(let id): "there is no facility “\(id)”"
         case .exists(let id): "there is a facility “\(id)” already"
+        case .noBeds(let id): "the pharmacy “\(id)” has no beds"
         case .noCode: "a facility needs an institution code"
         case .codeTaken(let code, let owner): "the code \(code) belongs to “\(owner)”"
         case .unsuitableCode(let code, let kind): "a \(kind.rawValue) cannot have the code \(code)"

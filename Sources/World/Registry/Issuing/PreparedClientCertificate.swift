@@ -31,6 +31,8 @@ package struct ClientCertificateOrder: Sendable {
     package var authority = "client-issuing"
     /// Nil for the authority's own; the faulty ones begin with `client-certificate-`.
     package var profile: String?
+    /// The beginning of its validity in place of the profile's.
+    package var notBefore: Date?
     package var encryption = PKCS12Encryption.aes256
     package var includesChain = true
 
@@ -65,6 +67,7 @@ extension TestPKI {
             at: order.instant
         )
         certificateOrder.selfSigningKey = order.key
+        certificateOrder.notBefore = order.notBefore
         certificateOrder.fields = [
             "organisation": order.facility.romanisedName, "institution-code": order.institutionCode.digits,
             "subject-serial": order.id.rawValue,

@@ -26,6 +26,8 @@ package struct PractitionerCertificateOrder: Sendable {
     package var authority: String
     /// Nil for the authority's own; the faulty ones begin with `hpki-signature-`.
     package var profile: String?
+    /// The end of its validity in place of the profile's.
+    package var notAfter: Date?
 
     package init(
         practitioner: Practitioner,
@@ -57,6 +59,7 @@ extension TestPKI {
             serialNumber: order.serialNumber,
             at: order.instant
         )
+        certificateOrder.notAfter = order.notAfter
         certificateOrder.roles = [try hierarchy.role(order.role)]
         certificateOrder.fields = [
             "name": order.practitioner.name.romanised, "japanese-name": order.practitioner.name.japanese,

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import HealthcarePKI
 package import OpenSSL
 package import Simulation
@@ -53,6 +53,27 @@ package final class RevocationLists: Sendable {
         )
         kept.withLock { $0[authority] = new }
         return list
+    }
+
+    /// The list as it was, or will be, at another instant, for a front that fetches no newer ones; nothing is kept of it.
+    ///
+    /// What was revoked later with a date before that instant is in it, since the world does not keep when it was entered.
+    ///
+    /// - Parameter further: extensions behind the usual ones.
+    package func list(
+        _ authority: String,
+        at instant: Date,
+        further: [CertificateExtension] = []
+    ) throws -> RevocationList {
+        let pages = read(authority, \.self)
+        let page = pages.dropFirst().reduce(pages[0], +).until(instant)
+        return try pki.revocationList(
+            of: authority,
+            entries: page.entries,
+            lastChange: page.lastChange,
+            at: instant,
+            further: further
+        )
     }
 
     /// An authority's certificates may belong to several domains.

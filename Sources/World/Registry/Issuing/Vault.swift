@@ -121,11 +121,14 @@ package final class Vault: Sendable {
 /// Something that the world's states name is not in its store.
 package enum VaultError: Error, Sendable, Equatable {
     case missing(BlobID)
+    /// It cannot be the name of a file.
+    case unsuitableKeyName(String)
 }
 
 extension VaultError: CustomStringConvertible {
     package var description: String {
         switch self {
+        case .unsuitableKeyName(let name): "“\(name)” cannot be the name of a key"
         case .missing(let blob): "the state directory lacks “\(blob)”, which its journal names"
         }
     }

@@ -1,24 +1,26 @@
-import Foundation
+package import Foundation
 
 /// What is to happen at which instant, in order: the index behind a domain's `nextDue`.
-struct Agenda<Item: Codable & Hashable & Sendable>: Codable, Sendable, Equatable {
-    struct Entry: Codable, Sendable, Hashable {
-        let instant: Date
-        let item: Item
+package struct Agenda<Item: Codable & Hashable & Sendable>: Codable, Sendable, Equatable {
+    package struct Entry: Codable, Sendable, Hashable {
+        package let instant: Date
+        package let item: Item
     }
 
     /// Earliest first; what falls on one instant stays in the order of its coming.
     private var entries: [Entry] = []
 
-    var first: Entry? { entries.first }
+    package init() {}
 
-    mutating func add(_ item: Item, at instant: Date) {
+    package var first: Entry? { entries.first }
+
+    package mutating func add(_ item: Item, at instant: Date) {
         let entry = Entry(instant: instant, item: item)
         entries.insert(entry, at: firstIndex { $0.instant > instant })
     }
 
     /// Takes an item out; nothing happens when it is not there.
-    mutating func remove(_ item: Item, at instant: Date) {
+    package mutating func remove(_ item: Item, at instant: Date) {
         var index = firstIndex { $0.instant >= instant }
         while index < entries.count, entries[index].instant == instant {
             if entries[index].item == item {

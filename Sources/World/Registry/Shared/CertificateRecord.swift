@@ -35,5 +35,5 @@ extension CertificateRecord {
     }
 
     /// What differs from one run to the next, because keys are drawn anew.
-    static let variableFields: Set<String> = ["fingerprint", "serialHex"]
+    package static let variableFields: Set<String> = ["fingerprint", "serialHex"]
 }

@@ -49,6 +49,14 @@ extension RevocationRegister.Page {
         }
     }
 
+    /// Without what was revoked after an instant, to the millisecond.
+    func until(_ instant: Date) -> Self {
+        var page = self
+        page.revocations = revocations.filter { $0.value.instant <= instant }
+        page.lastChange = page.revocations.values.map(\.instant).max()
+        return page
+    }
+
     /// Both together: an authority's certificates may belong to several domains.
     package static func + (left: Self, right: Self) -> Self {
         var sum = left

@@ -77,6 +77,15 @@ extension Simulation {
                 let rules = try await self.faults.setChaos(share: share, cause: arguments.cause, trace: arguments.trace)
                 return ["rules": .array(rules.map { .string($0.id) })]
             },
+            NamedCommand(
+                "fault.seed",
+                "Lets the fault plan draw from another seed, from the first passage of every rule on, until the next reset.",
+                [.required("seed", .integer, "The seed.")]
+            ) { arguments in
+                let seed = try arguments.require("seed", arguments.integer)
+                try await self.faults.reseed(seed, cause: arguments.cause, trace: arguments.trace)
+                return ["seed": .integer(seed)]
+            },
             NamedCommand("fault.clear", "Removes every rule from the fault plan.") { arguments in
                 try await self.faults.removeAll(cause: arguments.cause, trace: arguments.trace)
                 return [:]

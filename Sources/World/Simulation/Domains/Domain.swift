@@ -33,11 +33,20 @@ package protocol Domain: Sendable {
     /// Asked after every event of the domain, so keep it quick (an ordered index, not a scan of thousands). The command
     /// must move it on: a due command that fails or brings nothing about is not repeated until the state changes.
     static func nextDue(_ state: State) -> Due<Command>?
+
+    /// Performs the due command, with what it entails in other domains: all at one instant, in one transaction.
+    ///
+    /// By itself the command alone. There is no undo: let what may be refused come before the first event.
+    static func performDue(_ command: Command, in transaction: inout Transaction) throws
 }
 
 extension Domain {
     package static var stateVersion: Int { 1 }
     package static func nextDue(_ state: State) -> Due<Command>? { nil }
+
+    package static func performDue(_ command: Command, in transaction: inout Transaction) throws {
+        try transaction.perform(command, in: Self.self)
+    }
 
     /// Decides and applies on a bare state: for tests of rules, without a simulation.
     @discardableResult

@@ -1,6 +1,7 @@
 /// The plan as it is asked: rules in order, with the passages of each counted.
 final class FaultCounters: Sendable {
     private struct State {
+        var seed: UInt64
         var rules: [FaultRule] = []
         var passages: [String: Int] = [:]
         /// The event up to which the rules are known.
@@ -9,11 +10,12 @@ final class FaultCounters: Sendable {
         var once: [TraceID: [FaultRule]] = [:]
     }
 
-    private let state = Guarded(State())
+    private let state: Guarded<State>
     private let seed: UInt64
 
     init(seed: UInt64) {
         self.seed = seed
+        state = Guarded(State(seed: seed))
     }
 
     var followedSeq: Int { state.withLock { $0.followedSeq } }
@@ -26,7 +28,10 @@ final class FaultCounters: Sendable {
     /// Takes the rules from the durable state; the counts of those that stay are kept.
     func follow(_ durable: FaultDomain.State, through seq: Int) {
         state.withLock { state in
-            let counted = state.passages
+            let seed = durable.seed.map { UInt64(bitPattern: Int64($0)) } ?? seed
+            // Another seed begins to count anew.
+            let counted = seed == state.seed ? state.passages : [:]
+            state.seed = seed
             state.followedSeq = seq
             state.rules = durable.rules
             state.passages = durable.lastPassage
@@ -55,7 +60,7 @@ final class FaultCounters: Sendable {
             guard let rules = state.once[trace] else { return [] }
             state.once[trace] = rules.filter { !$0.matches(point, attributes) }
             return rules.filter { $0.matches(point, attributes) }.map { rule in
-                var stream = SeededStream(seed: seed, rule: rule.id, passage: 1)
+                var stream = SeededStream(seed: state.seed, rule: rule.id, passage: 1)
                 let effect = rule.effect.drawn(from: &stream)
                 return (rule, Fault(rule: rule.id, passage: 1, effect: effect, random: stream))
             }
@@ -70,7 +75,7 @@ final class FaultCounters: Sendable {
             for rule in state.rules where rule.matches(point, attributes) {
                 let passage = state.passages[rule.id, default: 0] + 1
                 state.passages[rule.id] = passage
-                var stream = SeededStream(seed: seed, rule: rule.id, passage: passage)
+                var stream = SeededStream(seed: state.seed, rule: rule.id, passage: passage)
                 guard rule.when.includes(passage: passage, draws: &stream) else { continue }
                 let effect = rule.effect.drawn(from: &stream)
                 faults.append((rule, Fault(rule: rule.id, passage: passage, effect: effect, random: stream)))

@@ -7,23 +7,28 @@ enum FaultDomain: Domain {
         var rules: [FaultRule] = []
         /// Of each rule, the last passage that had an effect.
         var lastPassage: [String: Int] = [:]
+        /// What is drawn from in place of the simulation's seed.
+        var seed: Int?
     }
 
     enum Command: Sendable {
         case add(FaultRule)
         case remove(id: String)
         case removeAll
+        case seed(Int)
         case note(FaultInjection)
     }
 
     enum Event: DomainEvent {
         case added(FaultRule)
         case removed(id: String)
+        case seeded(seed: Int)
         case injected(FaultInjection)
 
         enum CodingKeys: String, CodingKey, CaseIterable {
             case added = "fault.added"
             case removed = "fault.removed"
+            case seeded = "fault.seeded"
             case injected = "fault.injected"
         }
     }
@@ -45,6 +50,8 @@ enum FaultDomain: Domain {
             return [.removed(id: id)]
         case .removeAll:
             return rules.map { .removed(id: $0.id) }
+        case .seed(let seed):
+            return context.state.seed == seed ? [] : [.seeded(seed: seed)]
         case .note(let injection):
             return [.injected(injection)]
         }
@@ -57,6 +64,9 @@ enum FaultDomain: Domain {
         case .removed(let id):
             state.rules.removeAll { $0.id == id }
             state.lastPassage[id] = nil
+        case .seeded(let seed):
+            state.seed = seed
+            state.lastPassage = [:]
         case .injected(let injection):
             guard state.rules.contains(where: { $0.id == injection.rule }) else { return }
             state.lastPassage[injection.rule] = max(injection.passage, state.lastPassage[injection.rule] ?? 0)

@@ -74,6 +74,11 @@ package struct FaultPlan: Sendable {
         try await simulation.perform(.remove(id: id), in: FaultDomain.self, cause: cause, trace: trace)
     }
 
+    /// Draws from another seed from now on, and counts all passages anew.
+    package func reseed(_ seed: Int, cause: Cause, trace: TraceID) async throws {
+        try await simulation.perform(.seed(seed), in: FaultDomain.self, cause: cause, trace: trace)
+    }
+
     package func removeAll(
         cause: Cause = .command("fault.clear"),
         trace: TraceID = TraceID()

@@ -80,7 +80,7 @@ final class TypedSlot<D: Domain>: DomainSlot {
 
     func performDue(in transaction: inout Transaction) throws {
         guard let nextDue else { return }
-        try transaction.perform(nextDue.command, in: D.self)
+        try D.performDue(nextDue.command, in: &transaction)
     }
 
     func muteDue() { due = .known(nil) }

@@ -1,12 +1,15 @@
+import HealthcarePKI
+package import Registry
+
 /// What a facility, or its vendor for it (代理申請, desk rule DL-9), types into the form.
 package struct ApplicationForm: Codable, Sendable, Equatable {
     package enum Field: String, Codable, Sendable, CaseIterable {
-        case facilityName
-        case institutionCode
-        case contactName
+        case facilityName = "facility-name"
+        case institutionCode = "institution-code"
+        case contactName = "contact-name"
         case email
         case address
-        case proxyApplicant
+        case proxyApplicant = "proxy-applicant"
         case remarks
 
         package var japaneseName: String {
@@ -64,15 +67,37 @@ package struct ApplicationForm: Codable, Sendable, Equatable {
         self.remarks = remarks
     }
 
-    subscript(field: Field) -> String {
-        switch field {
-        case .facilityName: facilityName
-        case .institutionCode: institutionCode
-        case .contactName: contactName
-        case .email: email
-        case .address: address
-        case .proxyApplicant: proxyApplicant
-        case .remarks: remarks
+    package subscript(field: Field) -> String {
+        get { self[keyPath: field.path] }
+        set { self[keyPath: field.path] = newValue }
+    }
+}
+
+extension ApplicationForm.Field {
+    fileprivate var path: WritableKeyPath<ApplicationForm, String> {
+        switch self {
+        case .facilityName: \.facilityName
+        case .institutionCode: \.institutionCode
+        case .contactName: \.contactName
+        case .email: \.email
+        case .address: \.address
+        case .proxyApplicant: \.proxyApplicant
+        case .remarks: \.remarks
         }
+    }
+}
+
+extension ApplicationForm {
+    /// As a facility fills it in that changes nothing of what the registry knows.
+    package init(for facility: Facility, remarks: String = "") {
+        self.init(
+            facilityName: facility.name,
+            institutionCode: facility.mainCode?.digits ?? "",
+            codeIsProvisional: facility.codes.first { $0.code == facility.mainCode }?.isProvisional ?? false,
+            contactName: facility.contact.name,
+            email: facility.contact.email,
+            address: facility.address,
+            remarks: remarks
+        )
     }
 }

@@ -9,6 +9,14 @@ package struct CheckedApplication: Codable, Sendable, Equatable {
         case reasonMissing
         /// The letter goes to the facility all the same (desk rule DL-3).
         case otherAddress
+
+        package var sentence: String {
+            switch self {
+            case .reasonMissing: "再申請の理由を備考にご記載ください (say in the remarks why you apply again)"
+            case .otherAddress:
+                "パスワード通知書は申請した施設の所在地にのみ送付されます (the letter goes to the facility's own address only)"
+            }
+        }
     }
 
     package let form: ApplicationForm
@@ -20,17 +28,18 @@ package struct CheckedApplication: Codable, Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - facility: the facility that has the code, when the registry knows one.
-    ///   - hasValidCertificate: it has one that works, so this is a re-application (desk rule CC-3).
+    ///   - isReapplication: it has a certificate that works, or one is on its way (desk rule CC-3).
     package init(
         _ typed: ApplicationForm,
         facility: Facility?,
-        hasValidCertificate: Bool
+        isReapplication: Bool
     ) throws(ApplicationError) {
         for field in ApplicationForm.Field.allCases {
             // Before any normalisation, so that no long text is worked on.
             guard typed[field].count <= field.limit else { throw .tooLong(field, limit: field.limit) }
-            let controls = typed[field].unicodeScalars.filter { $0.properties.generalCategory == .control }
-            guard field == .remarks || controls.isEmpty else { throw .controlCharacter(field) }
+            guard field == .remarks || !typed[field].unicodeScalars.contains(where: Self.isUnprintable) else {
+                throw .controlCharacter(field)
+            }
         }
         var form = typed
         form.facilityName = Self.normalise(typed.facilityName)
@@ -43,20 +52,24 @@ package struct CheckedApplication: Codable, Sendable, Equatable {
         }
         let code: InstitutionCode
         do { code = try InstitutionCode(typed.institutionCode) } catch { throw .code(error) }
-        if let facility, let main = facility.mainCode, facility.codes.contains(where: { $0.code == code }), main != code
-        {
-            throw .medicalCodeWanted(main)
+        if let facility, let main = facility.mainCode, main != code {
+            throw facility.formerCodes.contains(code) ? .formerCode(now: main) : .medicalCodeWanted(main)
         }
         let parts = form.email.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.contains(" ") }) else { throw .noMailAddress }
         form.institutionCode = code.digits
         var warnings: [Warning] = []
-        if hasValidCertificate, Self.normalise(form.remarks).isEmpty { warnings.append(.reasonMissing) }
+        if isReapplication, Self.normalise(form.remarks).isEmpty { warnings.append(.reasonMissing) }
         if let facility, Self.normalise(facility.address) != form.address { warnings.append(.otherAddress) }
         self.form = form
         self.code = code
-        self.isReapplication = hasValidCertificate
+        self.isReapplication = isReapplication
         self.warnings = warnings
+    }
+
+    /// Controls, and the invisible marks that turn the direction of a line; the variation selectors of names stay.
+    private static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
+        [.control, .format, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
     }
 
     /// Half-width katakana become full-width, full-width letters and digits half-width (NFKC), runs of spaces one space.

@@ -10,10 +10,17 @@ package enum Succession {
     package static func commands(
         for facility: ID<Facility>,
         in certificates: ClientCertificates,
-        at now: Date
+        at now: Date,
+        overlap: PreparedIssue.Overlap = .month
     ) -> [ClientCertificateDomain.Command] {
-        certificates.certificates(of: facility)
-            .filter { $0.revocation == nil && $0.plannedRevocation == nil && now < $0.certificate.expiry }
-            .map { .planRevocation($0.id, at: DeskCalendar.overlapEnd(issuedAt: now), reason: .superseded) }
+        let older = certificates.certificates(of: facility)
+            .filter { $0.revocation == nil && now < $0.certificate.expiry }
+        switch overlap {
+        case .month:
+            return older.filter { $0.plannedRevocation == nil }
+                .map { .planRevocation($0.id, at: DeskCalendar.overlapEnd(issuedAt: now), reason: .superseded) }
+        case .none:
+            return older.map { .revoke($0.id, reason: .superseded) }
+        }
     }
 }

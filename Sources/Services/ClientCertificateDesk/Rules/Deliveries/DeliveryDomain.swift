@@ -3,46 +3,51 @@ import OpenSSL
 package import Registry
 package import Simulation
 
-/// The desk's mails and links, on the simulation clock.
+/// The desk's mails, letters and links, on the simulation clock.
 package enum DeliveryDomain: Domain {
     /// What the applicant misses when asking for a re-send (desk rules DL-6, DL-8).
     package enum Missing: String, Codable, Sendable, CaseIterable {
-        case linkMail
-        case passwordMail
+        case linkMail = "link-mail"
+        case passwordMail = "password-mail"
         case files
     }
 
     package enum Command: Sendable {
-        case send(
-            ID<Delivery>,
-            facility: ID<Facility>,
-            certificate: ID<ClientCertificate>,
-            Delivery.Secrets,
-            Delivery.Plan
-        )
-        case resend(ID<Delivery>, missing: Missing, hasLetter: Bool, Delivery.Secrets, Delivery.Plan)
-        case download(link: String, password: String)
+        case send(Sending)
+        /// A delivery from before the journal began.
+        case record(Record)
+        /// - Parameter hasLetter: what the applicant says; nil for what the simulator knows.
+        case resend(ID<Delivery>, missing: Missing, hasLetter: Bool?, Delivery.Secrets, Delivery.Plan)
+        case download(link: String, password: String, DeliveredFile)
         /// By itself.
         case act(DeliveryState.Task)
     }
 
     package enum Event: DomainEvent {
         case sent(Sending)
+        case recorded(Record)
         case passwordMailed(delivery: ID<Delivery>)
+        case letterArrived(delivery: ID<Delivery>)
+        case letterLost(delivery: ID<Delivery>)
         case linkExpired(delivery: ID<Delivery>)
         case passwordRefused(delivery: ID<Delivery>)
-        case downloaded(delivery: ID<Delivery>)
+        case locked(delivery: ID<Delivery>)
+        case downloaded(delivery: ID<Delivery>, file: DeliveredFile)
 
         package enum CodingKeys: String, CodingKey, CaseIterable {
             case sent = "delivery.sent"
+            case recorded = "delivery.recorded"
             case passwordMailed = "delivery.password-mailed"
+            case letterArrived = "letter.arrived"
+            case letterLost = "letter.lost"
             case linkExpired = "delivery.link-expired"
             case passwordRefused = "delivery.password-refused"
+            case locked = "delivery.locked"
             case downloaded = "delivery.downloaded"
         }
 
-        package static let secretFields: Set<String> = ["link", "downloadPassword"]
-        package static let variableFields: Set<String> = ["link", "downloadPassword"]
+        package static let secretFields = Delivery.Secrets.fields
+        package static let variableFields = Delivery.Secrets.fields
     }
 
     /// The first sending and every re-send: the same certificate, another link (desk rule DL-6).
@@ -50,8 +55,34 @@ package enum DeliveryDomain: Domain {
         package let delivery: ID<Delivery>
         package let facility: ID<Facility>
         package let certificate: ID<ClientCertificate>
+        package let recipient: Delivery.Recipient
         package let secrets: Delivery.Secrets
         package let plan: Delivery.Plan
+
+        package init(
+            delivery: ID<Delivery>,
+            facility: ID<Facility>,
+            certificate: ID<ClientCertificate>,
+            recipient: Delivery.Recipient,
+            secrets: Delivery.Secrets,
+            plan: Delivery.Plan
+        ) {
+            self.delivery = delivery
+            self.facility = facility
+            self.certificate = certificate
+            self.recipient = recipient
+            self.secrets = secrets
+            self.plan = plan
+        }
+    }
+
+    /// A delivery whose link is dead long since, and whose letter is at hand.
+    package struct Record: Codable, Sendable, Equatable {
+        package let delivery: ID<Delivery>
+        package let facility: ID<Facility>
+        package let certificate: ID<ClientCertificate>
+        package let recipient: Delivery.Recipient
+        package let sentAt: Date
     }
 
     package static let name = "deliveries"
@@ -62,15 +93,16 @@ package enum DeliveryDomain: Domain {
         in context: DecisionContext<Self>
     ) throws(DeliveryError) -> [Event] {
         switch command {
-        case .send(let id, let facility, let certificate, let secrets, let plan):
-            guard context.state[id] == nil else { throw .exists(id) }
-            guard !context.state.knows(link: secrets.link) else { throw .linkReused }
-            return [
-                .sent(.init(delivery: id, facility: facility, certificate: certificate, secrets: secrets, plan: plan))
-            ]
+        case .send(let sending):
+            guard context.state[sending.delivery] == nil else { throw .exists(sending.delivery) }
+            guard !context.state.knows(link: sending.secrets.link) else { throw .linkReused }
+            return [.sent(sending)]
+        case .record(let record):
+            guard context.state[record.delivery] == nil else { throw .exists(record.delivery) }
+            return [.recorded(record)]
         case .resend(let id, let missing, let hasLetter, let secrets, let plan):
             guard let delivery = context.state[id] else { throw .unknown(id) }
-            guard hasLetter else { throw .letterNeeded }
+            guard hasLetter ?? mayHaveLetter(delivery, missing) else { throw .letterNeeded }
             let isOver = delivery.isDead || context.now >= delivery.deadline
             guard missing != .passwordMail || isOver else { throw .deadlineNotPassed }
             guard !context.state.knows(link: secrets.link),
@@ -80,15 +112,19 @@ package enum DeliveryDomain: Domain {
                 delivery: id,
                 facility: delivery.facility,
                 certificate: delivery.certificate,
+                recipient: delivery.recipient,
                 secrets: secrets,
                 plan: plan
             )
             return [.sent(sending)]
-        case .download(let link, let password):
-            return try download(link: link, password: password, in: context)
+        case .download(let link, let password, let file):
+            return try download(link: link, password: password, file, in: context)
         case .act(let task):
             switch task {
             case .mailPassword(let id): return [.passwordMailed(delivery: id)]
+            case .deliverLetter(let id):
+                let isLost = context.state[id]?.plan.letter == .lost
+                return [isLost ? .letterLost(delivery: id) : .letterArrived(delivery: id)]
             case .endLink(let id): return [.linkExpired(delivery: id)]
             }
         }
@@ -106,15 +142,20 @@ package enum DeliveryDomain: Domain {
     private static func download(
         link: String,
         password: String,
+        _ file: DeliveredFile,
         in context: DecisionContext<Self>
     ) throws(DeliveryError) -> [Event] {
-        guard let delivery = context.state.delivery(link: link) else { throw .unknownLink }
-        // Set back clocks do not revive a dead link.
-        guard !delivery.isDead, context.now < delivery.deadline else { throw .linkExpired }
-        guard !delivery.isLocked else { throw .locked }
+        let delivery = try context.state.usable(link: link, at: context.now)
         guard ConstantTime.areEqual(Array(password.utf8), Array(delivery.secrets.downloadPassword.utf8)) else {
-            return [.passwordRefused(delivery: delivery.id)]
+            let refused = Event.passwordRefused(delivery: delivery.id)
+            return delivery.remainingTries == 1 ? [refused, .locked(delivery: delivery.id)] : [refused]
         }
-        return [.downloaded(delivery: delivery.id)]
+        guard !delivery.plan.isOneTime || delivery.downloads[file] == nil else { throw .alreadyDownloaded }
+        return [.downloaded(delivery: delivery.id, file: file)]
+    }
+
+    /// A link that never came is sent again while the letter is still on its way (desk rule DL-8).
+    private static func mayHaveLetter(_ delivery: Delivery, _ missing: Missing) -> Bool {
+        delivery.letterArrivedAt != nil || (missing == .linkMail && delivery.letterLostAt == nil)
     }
 }

@@ -2,102 +2,133 @@ package import Foundation
 package import Registry
 package import Simulation
 
-/// Invoices of the yearly charge: payment, reminder, and the instant from which the unpaid are stopped (desk rule FEE-1).
+/// The yearly charge: invoices on 1 April, payment, reminder, and the stop of the unpaid (desk rule FEE-1).
 package enum FeeDomain: Domain {
-    /// One facility's fiscal year.
-    package struct Invoice: Codable, Sendable, Equatable {
-        package let facility: ID<Facility>
-        package let fiscalYear: Int
-        /// Yen, with tax.
-        package let amount: Int
-        package let stopsAt: Date
-        package fileprivate(set) var paidAt: Date?
-        package fileprivate(set) var remindedAt: Date?
-        /// The desk holds the facility stopped from here until it pays.
-        package fileprivate(set) var stoppedAt: Date?
-
-        package var number: ID<Invoice> { ID(rawValue: "\(fiscalYear)-\(facility)") }
-
-        package init(facility: ID<Facility>, fiscalYear: Int, amount: Int, stopsAt: Date) {
-            self.facility = facility
-            self.fiscalYear = fiscalYear
-            self.amount = amount
-            self.stopsAt = stopsAt
-        }
-    }
-
-    package enum Task: Codable, Sendable, Equatable {
-        case remind(ID<Invoice>)
-        case stop(ID<Invoice>)
+    /// How a facility pays.
+    package enum PaymentMode: String, Codable, Sendable, CaseIterable {
+        /// [D] On the day of the invoice, so that a simulator that runs for years does not stop by itself.
+        case automatic
+        /// When somebody says so.
+        case manual
     }
 
     package enum Command: Sendable {
+        /// Bills every fiscal year from the next one on; nothing where it does so already.
+        case begin
         case issue(Invoice)
+        /// As ``issue(_:)``, but never paid by itself; in the place of the year's paid one.
+        case demand(Invoice)
         case pay(ID<Invoice>)
+        case setPaymentMode(ID<Facility>, PaymentMode)
         /// By itself.
-        case act(Task)
+        case act(FeeState.Task)
     }
 
     package enum Event: DomainEvent {
+        case begun(fiscalYear: Int)
+        case billed(fiscalYear: Int)
         case issued(Invoice)
         case paid(invoice: ID<Invoice>)
         case reminded(invoice: ID<Invoice>)
         case stopped(invoice: ID<Invoice>)
+        case paymentModeChosen(facility: ID<Facility>, mode: PaymentMode)
 
         package enum CodingKeys: String, CodingKey, CaseIterable {
+            case begun = "billing.begun"
+            case billed = "fiscal-year.billed"
             case issued = "invoice.issued"
             case paid = "invoice.paid"
             case reminded = "invoice.reminded"
             case stopped = "invoice.stopped"
+            case paymentModeChosen = "payment-mode.chosen"
         }
     }
 
-    package struct State: Codable, Sendable, Equatable {
-        fileprivate var invoices: [ID<Invoice>: Invoice] = [:]
-        fileprivate var agenda = DeskAgenda<Task>()
-
-        package subscript(number: ID<Invoice>) -> Invoice? { invoices[number] }
-    }
-
-    /// How long before the stop the reminder goes out; a decision of the simulator.
-    package static let reminderLead: TimeInterval = 30 * 86_400
-
     package static let name = "fees"
-    package static let initialState = State()
+    package static let initialState = FeeState()
 
     package static func decide(_ command: Command, in context: DecisionContext<Self>) throws(FeeError) -> [Event] {
         switch command {
+        case .begin:
+            guard context.state.nextFiscalYear == nil else { return [] }
+            return [.begun(fiscalYear: DeskCalendar.fiscalYear(of: context.now) + 1)]
         case .issue(let invoice):
             guard context.state[invoice.number] == nil else { throw .exists(invoice.number) }
+            let isPaid = context.state.paymentMode(of: invoice.facility) == .automatic
+            return [.issued(invoice)] + (isPaid ? [.paid(invoice: invoice.number)] : [])
+        case .demand(let invoice):
+            guard context.state[invoice.number]?.isOpen != true else { throw .exists(invoice.number) }
             return [.issued(invoice)]
         case .pay(let number):
             guard let invoice = context.state[number] else { throw .unknown(number) }
-            return invoice.paidAt == nil ? [.paid(invoice: number)] : []
+            return invoice.isOpen ? [.paid(invoice: number)] : []
+        case .setPaymentMode(let facility, let mode):
+            guard context.state(of: FacilityDomain.self)[facility] != nil else { throw .unknownFacility(facility) }
+            let isSame = context.state.paymentMode(of: facility) == mode
+            return isSame ? [] : [.paymentModeChosen(facility: facility, mode: mode)]
+        case .act(.bill(let year)): return [.billed(fiscalYear: year)]
         case .act(.remind(let number)): return [.reminded(invoice: number)]
         case .act(.stop(let number)): return [.stopped(invoice: number)]
         }
     }
 
-    package static func apply(_ event: Event, at instant: Date, to state: inout State) {
-        switch event {
-        case .issued(let invoice):
-            state.invoices[invoice.number] = invoice
-            state.agenda.add(.remind(invoice.number), at: invoice.stopsAt - reminderLead)
-            state.agenda.add(.stop(invoice.number), at: invoice.stopsAt)
-        case .paid(let number):
-            state.invoices[number]?.paidAt = instant
-            state.agenda.remove(.remind(number))
-            state.agenda.remove(.stop(number))
-        case .reminded(let number):
-            state.invoices[number]?.remindedAt = instant
-            state.agenda.remove(.remind(number))
-        case .stopped(let number):
-            state.invoices[number]?.stoppedAt = instant
-            state.agenda.remove(.stop(number))
-        }
+    package static func apply(_ event: Event, at instant: Date, to state: inout FeeState) {
+        state.apply(event, at: instant)
     }
 
-    package static func nextDue(_ state: State) -> Due<Command>? {
+    package static func nextDue(_ state: FeeState) -> Due<Command>? {
         state.agenda.first.map { Due(at: $0.instant, .act($0.item)) }
+    }
+
+    package static func performDue(_ command: Command, in transaction: inout Transaction) throws {
+        try transaction.perform(command, in: Self.self)
+        switch command {
+        case .act(.bill(let year)):
+            for facility in chargedFacilities(in: transaction) {
+                try bill(facility, fiscalYear: year, in: &transaction)
+            }
+        case .act(.stop(let number)):
+            guard let invoice = transaction.state(of: Self.self)[number] else { return }
+            try transaction.perform(.stop(invoice.facility, reason: .unpaid), in: FacilityDomain.self)
+        default: break
+        }
+    }
+}
+
+// MARK: - Together with other domains
+
+extension FeeDomain {
+    /// Bills a facility for the present fiscal year, once.
+    package static func bill(_ facility: ID<Facility>, in transaction: inout Transaction) throws {
+        let year = DeskCalendar.fiscalYear(of: transaction.instant)
+        try bill(facility, fiscalYear: year, in: &transaction)
+    }
+
+    /// Takes a payment; a facility that was stopped for nothing else is served again.
+    package static func pay(_ number: ID<Invoice>, in transaction: inout Transaction) throws {
+        try transaction.perform(.pay(number), in: Self.self)
+        guard let invoice = transaction.state(of: Self.self)[number],
+            transaction.state(of: FacilityDomain.self)[invoice.facility]?.stopReason == .unpaid
+        else { return }
+        let others = transaction.state(of: Self.self).invoices(of: invoice.facility)
+        guard !others.contains(where: { $0.isOpen && $0.stoppedAt != nil }) else { return }
+        try transaction.perform(.resume(invoice.facility), in: FacilityDomain.self)
+    }
+
+    private static func bill(_ id: ID<Facility>, fiscalYear: Int, in transaction: inout Transaction) throws {
+        guard let facility = transaction.state(of: FacilityDomain.self)[id],
+            let invoice = FeeTable.invoice(for: facility, fiscalYear: fiscalYear, at: transaction.instant),
+            transaction.state(of: Self.self)[invoice.number] == nil
+        else { return }
+        try transaction.perform(.issue(invoice), in: Self.self)
+    }
+
+    /// Those that have a certificate that works, or will work again when they pay.
+    private static func chargedFacilities(in transaction: Transaction) -> [ID<Facility>] {
+        let certificates = transaction.state(of: ClientCertificateDomain.self)
+        let facilities = transaction.state(of: FacilityDomain.self)
+        return Set(certificates.all.filter { $0.status(at: transaction.instant) == .valid }.map(\.facility))
+            .filter { id in facilities[id].map { !$0.isStopped || $0.stopReason == .unpaid } ?? false }
+            .sorted()
     }
 }

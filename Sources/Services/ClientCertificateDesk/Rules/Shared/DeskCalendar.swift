@@ -28,6 +28,9 @@ package enum DeskCalendar {
         return (parts.year ?? 0) - ((parts.month ?? 1) < 4 ? 1 : 0)
     }
 
+    /// 1 April.
+    package static func fiscalYearStart(_ year: Int) -> Date? { day(year, 4, 1) }
+
     /// Midnight at the beginning of a day.
     package static func day(_ year: Int, _ month: Int, _ day: Int) -> Date? {
         calendar.date(from: DateComponents(year: year, month: month, day: day))

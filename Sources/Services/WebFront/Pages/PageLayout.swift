@@ -1,7 +1,7 @@
-/// The frame of every page of the login.
+/// The frame of every page of the portal.
 ///
 /// Referrer policy: `no-referrer` would make browsers post `Origin: null`; the handle in the URL goes to no other site.
-enum LayoutTemplate {
+enum PageLayout {
     static let text = #"""
         <!DOCTYPE html>
         <html lang="ja">
@@ -25,10 +25,12 @@ enum LayoutTemplate {
         button { font: inherit; font-weight: bold; padding: .5rem 1.6rem; }
         code { overflow-wrap: anywhere; }
         footer { border-top: 1px solid #8886; font-size: .85rem; margin-top: 2rem; padding-top: .5rem; }
+        {{$style}}{{/style}}
         </style>
         </head>
         <body>
         <p class="test">試験環境 <span lang="en">TEST - NOT FOR PRODUCTION</span></p>
+        {{$navigation}}{{/navigation}}
         <main>
         <h1>{{title}}</h1>
         {{$content}}{{/content}}
