@@ -38,6 +38,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "HPKISimulator", targets: ["HPKISimulator"]),
+        .library(name: "HPKISimulatorTesting", targets: ["HPKISimulatorTesting"]),
         .executable(name: "hpki-sim", targets: ["HPKISimCLI"]),
     ],
     dependencies: [
@@ -151,8 +152,9 @@ let package = Package(
             path: "Scenarios",
             exclude: ["scenario.schema.json", "documents/guide.html"],
             resources: [
-                .embedInCode("documents/prescription.xml"), .copy("documents/guide.pdf"), .copy("desk"), .copy("tls"),
-                .copy("login"), .copy("trust"), .copy("signing"), .copy("network"), .copy("account"), .copy("card"),
+                .embedInCode("documents/prescription.xml"), .embedInCode("catalogue.tsv"), .copy("documents/guide.pdf"),
+                .copy("desk"), .copy("tls"), .copy("login"), .copy("trust"), .copy("signing"), .copy("network"),
+                .copy("account"), .copy("card"),
             ],
             swiftSettings: strict
         ),
@@ -167,6 +169,7 @@ let package = Package(
                 lifecycle, logging,
             ]
         ),
+        room("Product", "HPKISimulatorTesting", ["HPKISimulator"]),
         .executableTarget(
             name: "HPKISimCLI",
             dependencies: [
@@ -240,6 +243,16 @@ let package = Package(
             "ScenarioEngineTests",
             ["ScenarioEngine", "ScenarioFiles", "HPKISimulator", "Simulation"]
         ),
+        // The stranger's package of Examples/SwiftVendor once more, in this build: a build of its own takes many minutes.
+        .testTarget(
+            name: "SwiftVendorExample",
+            dependencies: ["HPKISimulator", "HPKISimulatorTesting"],
+            path: "Examples/SwiftVendor",
+            exclude: ["Package.swift"],
+            sources: ["Sources", "Tests"],
+            swiftSettings: strict
+        ),
+        tests("HPKISimulatorTestingTests", ["HPKISimulatorTesting", "HPKISimulator", "OpenSSL"]),
         tests(
             "HPKISimCLITests",
             ["HPKISimCLI", "HPKISimulator", "ScenarioFiles", "Simulation", "NIOOpenSSL", "OpenSSL", nioCore, nioPosix]

@@ -88,7 +88,7 @@ struct HPKICardTests {
         for left in (0..<15).reversed() {
             let (response, events) = card.exchange("00200088 04 39393939")
             #expect(response.status == .triesLeft(left))
-            #expect(events == [.secretRefused(.pin, triesLeft: left)])
+            #expect(events == [.secretRefused(.pin, triesLeft: left, value: Array("9999".utf8))])
         }
         #expect(card.status("00200088") == "63C0")
         #expect(card.exchange(Self.verify) == (ResponseAPDU(.authenticationBlocked), []))

@@ -25,7 +25,7 @@ struct RecordedCardTests {
         #expect(try await card.transmit(Self.select).suffix(2) == [0x90, 0x00])
         #expect(recorded.all.isEmpty)
         #expect(try await card.transmit(Self.wrong) == [0x63, 0xCE])
-        #expect(recorded.all == [.secretRefused(.pin, triesLeft: 14)])
+        #expect(recorded.all == [.secretRefused(.pin, triesLeft: 14, value: Array("9999".utf8))])
     }
 
     @Test

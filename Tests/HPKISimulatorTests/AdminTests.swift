@@ -16,14 +16,17 @@ import VendorDouble
             #expect(
                 Set(paths.keys) == [
                     "/journal", "/journal/stream", "/world", "/clock", "/reset", "/faults", "/commands", "/records",
-                    "/certificates", "/mailbox", "/letterbox", "/openapi.json",
+                    "/certificates", "/mailbox", "/letterbox", "/scenarios", "/scenarios/{id}/start", "/grade",
+                    "/openapi.json",
                 ]
             )
             for (path, item) in paths {
                 for method in ["GET", "PUT", "POST", "DELETE", "PATCH"] {
                     let isDocumented = item[method.lowercased()] != nil
                     // Without the token: a route answers 401, a method that is not served 405.
-                    let answer = try await vendor.portal.send(ClientRequest(method, "/_sim\(path)"))
+                    let answer = try await vendor.portal.send(
+                        ClientRequest(method, "/_sim\(path.replacing("{id}", with: "MTLS-05"))")
+                    )
                     #expect(answer.status == (isDocumented ? 401 : 405), "\(method) \(path)")
                 }
             }

@@ -10,7 +10,8 @@ struct DocumentTests {
 
     private static let topLevel: Set<String> = [
         "Package.swift", "Sources", "Tests", "Scenarios", "Certs", "Makefile", "README.md", "README.ja.md",
-        "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "FIXTURES.md", "FAULTS.md", "LICENSE", ".ci",
+        "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "FIXTURES.md", "FAULTS.md", "EVENTS.md",
+        "SCENARIOS.md", "Examples", "LICENSE", ".ci",
         ".swift-format",
         ".gitignore", ".git",
     ]

@@ -80,9 +80,9 @@ import Testing
 
     @Test func `a value that is refused again is told from a new one`() throws {
         var state = state
-        let again = try perform(.refuseSecret("hpki", .pin, isRepeated: true), on: &state)
+        let again = try perform(.refuseSecret("hpki", .pin, repeats: 1), on: &state)
         #expect(
-            try json(again) == #"{"pin.refused":{"card":"hpki","isRepeated":true,"secret":"pin","triesLeft":14}}"#
+            try json(again) == #"{"pin.refused":{"card":"hpki","repeats":1,"secret":"pin","triesLeft":14}}"#
         )
     }
 

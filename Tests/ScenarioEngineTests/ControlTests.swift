@@ -42,7 +42,7 @@ struct ControlTests {
     }
 
     @Test func `a refused PIN comes again`() {
-        let again = [Runs.event(1, "pin.refused"), Runs.event(2, "pin.refused", ["isRepeated": true])]
+        let again = [Runs.event(1, "pin.refused"), Runs.event(2, "pin.refused", ["repeats": 1])]
         #expect(outcome(.resentPIN, Runs.run(again)) == .broken)
         #expect(outcome(.resentPIN, Runs.run([Runs.event(1, "pin.refused"), Runs.event(2, "pin.refused")])) == .kept)
         #expect(outcome(.resentPIN, Runs.run()) == .notTested)
@@ -66,6 +66,35 @@ struct ControlTests {
         let other = [Runs.event(1, "fault.injected", ["point": "card.power"])]
         #expect(outcome(.unverifiedSignature, Runs.run(other, Runs.program(0))) == .notTested)
         #expect(outcome(.unverifiedSignature, Runs.run([], Runs.program(0))) == .notTested)
+    }
+
+    @Test func `one signature alone cannot be in another order`() {
+        let trace = TraceID()
+        func run(_ count: Int) -> RunRecord {
+            let hashes = JSONValue.array(Array(repeating: "h", count: count))
+            let events = [
+                Runs.event(1, "signature.created", ["hashes": hashes, "practitionerID": "doctor"], trace: trace),
+                Runs.event(2, "fault.injected", ["point": "signing.signatures", "effect": "reorder"], trace: trace),
+            ]
+            return Runs.run(events, Runs.program(0))
+        }
+        #expect(outcome(.unverifiedSignature, run(1)) == .notTested)
+        #expect(outcome(.unverifiedSignature, run(2)) == .broken)
+    }
+
+    /// At pace 0 the reference client waits for nothing, and a program as long as it is asked to.
+    @Test func `Retry-After counts for a program at any pace`() {
+        var run = Runs.run(requests: [(0, "/a", 503, 5), (1, "/a", 200, nil)], Runs.program(0))
+        #expect(outcome(.retryAfter, run) == .broken)
+        run.pace = 0
+        #expect(outcome(.retryAfter, run) == .notTested)
+    }
+
+    @Test func `how a client elsewhere ended may be told`() {
+        let spoiled = [Runs.event(1, "fault.injected", ["point": "signing.signatures", "effect": "flip"])]
+        #expect(outcome(.unverifiedSignature, Runs.run(spoiled, .elsewhere())) == .notTested)
+        #expect(outcome(.unverifiedSignature, Runs.run(spoiled, .elsewhere(exitCode: 0))) == .broken)
+        #expect(outcome(.unverifiedSignature, Runs.run(spoiled, .elsewhere(exitCode: 1))) == .kept)
     }
 
     @Test func `Retry-After is not waited for`() {

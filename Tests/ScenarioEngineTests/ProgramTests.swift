@@ -50,7 +50,7 @@ import Testing
                 "HPKI_SIM_ISSUER",
                 "HPKI_SIM_MY_NUMBER_AUTH_PIN", "HPKI_SIM_MY_NUMBER_SIGN_PASSWORD", "HPKI_SIM_P12",
                 "HPKI_SIM_P12_PASSWORD", "HPKI_SIM_PORTAL_URL", "HPKI_SIM_PRACTITIONER", "HPKI_SIM_REDIRECT_URI",
-                "HPKI_SIM_SCENARIO", "HPKI_SIM_SIGNING_URL",
+                "HPKI_SIM_RUN", "HPKI_SIM_SCENARIO", "HPKI_SIM_SIGNING_URL",
             ]
         )
         let help = run.grade.controls.first { $0.control == .noHelp }
@@ -89,8 +89,51 @@ import Testing
         try await expectEnd(ofChildIn: file)
     }
 
+    /// A daemon has a session of its own, and holds the program's output open.
+    @Test func `whose child has gone into a session of its own is ended with it`() async throws {
+        let folder = try TemporaryDirectory()
+        let file = folder.path("child")
+        let run = try await run(
+            [
+                "sh", "-c",
+                Self.ask
+                    + "setsid sh -c 'echo $$ > \(file); exec sleep 600' & while [ ! -s \(file) ]; do :; done; exit 0",
+            ]
+        )
+        #expect(outcome(run)?.end == .exited(0))
+        try await expectEnd(ofChildIn: file)
+    }
+
+    @Test func `that forks on and on is ended with all it has made`() async throws {
+        let folder = try TemporaryDirectory()
+        let file = folder.path("children")
+        let run = try await run(
+            ["sh", "-c", Self.ask + "for i in $(seq 40); do setsid sleep 600 & echo $! >> \(file); done; wait"],
+            deadline: .seconds(3)
+        )
+        #expect(outcome(run)?.end == .deadline(.seconds(3)))
+        for line in try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n") {
+            try line.write(toFile: folder.path("child"), atomically: true, encoding: .utf8)
+            try await expectEnd(ofChildIn: folder.path("child"))
+        }
+    }
+
+    @Test func `that kills its process group ends alone, and the next case is played`() async throws {
+        let simulator = try await Simulator.start()
+        let scenario = try Scenario(yaml: "id: A-1\ntitle: x\nexpect: [ exit-code: 0 ]\n", file: "a.yaml")
+        let item = ScenarioCase(name: scenario.id, scenario: scenario)
+        let killer = ["sh", "-c", Self.ask + "kill -9 0"]
+        let killed = await ScenarioRunner(simulator.scenarioHost, client: .program(killer)).run(item)
+        #expect(outcome(killed)?.end == .killed(signal: 9))
+        #expect(killed.grade.verdict == .failed)
+        let good = ["sh", "-c", Self.ask + "echo 事務局"]
+        let next = await ScenarioRunner(simulator.scenarioHost, client: .program(good)).run(item)
+        await simulator.stop()
+        #expect(next.grade.verdict == .passed)
+    }
+
     @Test func `that prints without end is read without end, and kept within bounds`() async throws {
-        let run = try await run(["sh", "-c", Self.ask + "head -c 50000000 /dev/zero"])
+        let run = try await run(["sh", "-c", Self.ask + "head -c 1000000000 /dev/zero"])
         #expect(outcome(run)?.end == .exited(0))
         #expect(outcome(run)?.output.utf8.count == 1 << 20)
         #expect(outcome(run)?.isOutputCut == true)

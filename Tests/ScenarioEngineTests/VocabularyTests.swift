@@ -31,7 +31,27 @@ struct VocabularyTests {
         ),
         (
             "when: [ fault: { point: http.requst, effect: drop } ]",
-            "a.yaml:3:16: there is no injection point \"http.requst\": did you mean \"http.request\"?"
+            "a.yaml:3:25: there is no injection point \"http.requst\": did you mean \"http.request\"?"
+        ),
+        (
+            "when: [ fault: { point: http.answer, effect: trunkate } ]",
+            "a.yaml:3:46: http.answer has no effect \"trunkate\": did you mean \"truncate\"?"
+        ),
+        (
+            "when: [ fault: { point: http.answer, effect: { truncate: { bites: 8 } } } ]",
+            "a.yaml:3:46: the effect \"truncate\": there is no argument \"bites\": did you mean \"bytes\"?"
+        ),
+        (
+            "given: { faults: [ { point: http.request, matching: { pfad: /a }, effect: drop } ] }",
+            "a.yaml:3:53: \"pfad\" is no attribute there: there are listener, method, path"
+        ),
+        (
+            "when: [ fault: { point: http.request, when: { frist: 2 }, effect: drop } ]",
+            "a.yaml:3:45: expected \"always\", {\"first\": n}, {\"nth\": n} with n from 1, or {\"probability\": 0 to 1}"
+        ),
+        (
+            "expect: [ never: { event: signature.created, with: { digets: sha1 } } ]",
+            "a.yaml:3:27: signature.created has no member \"digets\": did you mean \"digest\"?"
         ),
         (
             "client: [ sign-remotly ]",

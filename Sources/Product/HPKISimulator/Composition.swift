@@ -102,7 +102,14 @@ struct Composition {
                 )
                 let socket = try await cardSocket(readers.bus)
                 openSocket = socket
-                let services = try Services(world, presented, readers, idTokenKey: try Self.idTokenKey.map(keys.key))
+                let stage = ScenarioStage()
+                let services = try Services(
+                    world,
+                    presented,
+                    readers,
+                    stage,
+                    idTokenKey: try Self.idTokenKey.map(keys.key)
+                )
                 try await services.apply(configuration.front)
                 let ready = try await ReadyFile(
                     world: world,
@@ -123,9 +130,12 @@ struct Composition {
                     addresses: addresses,
                     readers: readers,
                     pcscSocket: socket,
+                    ready: CurrentReadyFile(ready, at: files.readyFile),
+                    stage: stage,
                     background: Task { await Self.background(simulation, front, services.signingService, readers) }
                 )
-                return Simulator(parts: parts, ready: ready, configuration: configuration)
+                await stage.open(parts)
+                return Simulator(parts: parts, configuration: configuration)
             } catch {
                 signingGate.giveUp()
                 await openSocket?.stop()

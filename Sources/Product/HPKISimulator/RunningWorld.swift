@@ -16,6 +16,7 @@ struct RunningWorld: Sendable {
     let allowedHosts: [String]
     /// Whether results are announced beyond this machine.
     let notifiesAnyHost: Bool
+    let refusedSecrets = RefusedSecrets()
 
     var adminURL: String { "\(portalURL)/_sim" }
 

@@ -26,6 +26,7 @@ struct Services: Sendable {
         _ world: RunningWorld,
         _ presented: PresentedCertificate,
         _ readers: CardReaders,
+        _ stage: ScenarioStage,
         idTokenKey: PrivateKey?
     ) throws {
         guard let idTokenKey else { throw SimulatorError("the ID token key has no valid name") }
@@ -45,7 +46,8 @@ struct Services: Sendable {
         signingService = Self.signingService(world, identityProvider, desk)
         catalogue = try CommandCatalogue(
             world.commands + identityProvider.commands + signingService.commands + [world.presentCommand(presented)]
-                + readers.readerCommands + world.cardCommands + desk.commands
+                + [world.resetCommand(presented)] + readers.readerCommands + world.cardCommands + desk.commands,
+            onRun: Self.recording(world.simulation)
         )
         AdminAPI(
             token: adminToken,
@@ -58,6 +60,7 @@ struct Services: Sendable {
                 }
             )
                 + AdminOperation.commands(of: catalogue) + [world.certificatesOperation] + desk.adminOperations
+                + stage.operations
         ).addRoutes(to: portalRouter)
 
         let signingRouter = Router(context: FrontRequestContext.self)
@@ -77,6 +80,17 @@ struct Services: Sendable {
             simulation: world.simulation,
             inner: UnknownRouteResponder(routes: signingRouter.buildResponder(), table: RouteTable(signingRouter))
         )
+    }
+
+    /// Commands go by like requests: `hpki-sim scenarios record` reads them.
+    private static func recording(_ simulation: Simulation) -> CommandCatalogue.Observer {
+        { name, arguments, trace in
+            simulation.records.append(
+                "command",
+                trace: trace,
+                ["name": .string(name), "arguments": .object(arguments), "after": .integer(simulation.journal.lastSeq)]
+            )
+        }
     }
 
     /// The front as this start was asked to have it, or as the world has it.

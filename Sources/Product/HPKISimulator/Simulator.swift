@@ -17,8 +17,8 @@ public final class Simulator: Sendable {
     /// The version of this product.
     public static let version = "0.1.0"
 
-    /// Where everything is; the content of ``readyFile``.
-    public let ready: ReadyFile
+    /// Where everything is; the content of ``readyFile``. A scenario may change it.
+    public var ready: ReadyFile { parts.ready.value }
     /// The ready file that this simulator always writes (0600).
     public let readyFile: URL
     /// Whether everything is forgotten at the end.
@@ -35,10 +35,10 @@ public final class Simulator: Sendable {
 
     let parts: SimulatorParts
     private let isStopped = Mutex(false)
+    let finished = Mutex<SimulatorGrade?>(nil)
 
-    init(parts: SimulatorParts, ready: ReadyFile, configuration: SimulatorConfiguration) {
+    init(parts: SimulatorParts, configuration: SimulatorConfiguration) {
         self.parts = parts
-        self.ready = ready
         readyFile = parts.files.readyFile
         pcscSocket = parts.pcscSocket?.path
         virtualReaderDriver = configuration.virtualReaderDriver

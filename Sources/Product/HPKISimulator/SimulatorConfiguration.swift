@@ -30,6 +30,9 @@ public struct SimulatorConfiguration: Sendable {
         }
     }
 
+    /// The scenario that is played from the start: an id (its first variant), a variant such as `MTLS-05@http-400`, or the
+    /// path of a file. Nil for the default world.
+    public var scenario: String?
     public var storage: Storage = .ephemeral
     /// Where this user's test keys are kept between runs; making them anew takes seconds.
     public var keyCacheDirectory: URL = Self.defaultKeyCacheDirectory
@@ -66,6 +69,11 @@ public struct SimulatorConfiguration: Sendable {
     var handshakeTimeout: Duration = .seconds(10)
 
     public init() {}
+
+    /// - Parameter scenario: see ``scenario``.
+    public init(scenario: String) {
+        self.scenario = scenario
+    }
 
     /// When every test CA of the facility's and the practitioners' certificates is valid (`Certs/hierarchy.yaml`).
     public static let clockRange =

@@ -15,12 +15,15 @@ struct SimulatorParts: Sendable {
     let addresses: [BindAddressChoice]
     let readers: CardReaders
     let pcscSocket: PCSCSocket?
+    let ready: CurrentReadyFile
+    let stage: ScenarioStage
     /// The simulation's own time and the writing of handshakes.
     let background: Task<Void, Never>
 
     var simulation: Simulation { world.simulation }
 
     func stop() async {
+        await stage.close()
         await pcscSocket?.stop()
         await signing.stop()
         await portal.stop()

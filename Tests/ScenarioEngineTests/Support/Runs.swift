@@ -10,7 +10,7 @@ enum Runs {
     static func run(
         _ events: [EventEnvelope] = [],
         requests: [(second: Double, path: String, status: Int, retryAfter: Int?)] = [],
-        _ client: ClientOutcome = .elsewhere
+        _ client: ClientOutcome = .elsewhere()
     ) -> RunRecord {
         let records = requests.enumerated().map { index, request in
             var fields: [String: JSONValue] = ["path": .string(request.path), "status": .integer(request.status)]
@@ -30,7 +30,8 @@ enum Runs {
         _ seq: Int,
         _ type: String,
         _ payload: JSONValue = [:],
-        after seconds: Double = 0
+        after seconds: Double = 0,
+        trace: TraceID = TraceID()
     ) -> EventEnvelope {
         EventEnvelope(
             seq: seq,
@@ -38,7 +39,7 @@ enum Runs {
             type: type,
             version: 1,
             cause: .request("POST /"),
-            trace: TraceID(),
+            trace: trace,
             payload: payload
         )
     }

@@ -128,8 +128,6 @@ import Testing
         try await catalogue.run("fault.add", ["id": "r", "point": "p", "effect": ["delay": "1s"]])
         try await catalogue.run("fault.clear")
         #expect(simulation.faults.rules.isEmpty)
-        try await catalogue.run("reset")
-        #expect(try await simulation.journal.events(types: ["simulation.reset"]).map(\.cause) == [.command("reset")])
         try await simulation.shutdown()
     }
 }

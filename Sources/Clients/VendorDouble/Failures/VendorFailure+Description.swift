@@ -13,6 +13,8 @@ extension VendorFailure.Cause: CustomStringConvertible {
         case .keyDoesNotMatch: "the .p12 file's certificate does not belong to its private key"
         case .settings(let text), .unreachable(let text), .malformedHTTP(let text), .other(let text): text
         case .tls(let fault): fault.description
+        case .proxy(status: 407): "the proxy of this network asks for a password: its administrator knows it"
+        case .proxy(let status): "the proxy of this network opens no way (\(status.map(String.init) ?? "no HTTP"))"
         case .reset: "the connection was reset"
         case .truncated: "the connection ended inside the answer"
         case .closedWithoutAnswer: "the connection was closed without an answer"

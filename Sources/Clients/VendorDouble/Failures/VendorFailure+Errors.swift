@@ -26,6 +26,7 @@ extension VendorFailure.Cause {
         switch failure {
         case .closedWithoutAnswer: self = .closedWithoutAnswer
         case .noAnswer: self = .deadlineExceeded
+        case .proxyRefused(let status): self = .proxy(status: status)
         case .answerTooLong(let limit): self = .answerTooLong(limit: limit)
         }
     }

@@ -12,6 +12,8 @@ package struct VendorFailure: Error, Hashable, Sendable {
         /// No TCP connection: refused, no such name, no answer.
         case unreachable(String)
         case tls(TLSFault)
+        /// The outgoing proxy opened no tunnel; 407 asks for a password. Nil for an answer that is no HTTP.
+        case proxy(status: Int?)
         /// TCP reset.
         case reset
         /// The connection ended inside an answer, or without `close_notify`.

@@ -18,11 +18,13 @@ package struct ClientConnection: Sendable {
     /// - Parameters:
     ///   - limit: The longest body of an answer that is taken, in bytes. The head is bounded by NIO: 256 fields, each of
     ///     80 KiB, 2 MiB in all.
+    ///   - proxy: What opens the way there, for TLS.
     ///   - prepare: Adds handlers to the channel; runs on its event loop.
     package static func open(
         host: String,
         port: Int,
         limit: Int = 64 << 20,
+        proxy: ProxyAddress? = nil,
         prepare: @escaping @Sendable (any Channel) throws -> Void = { _ in }
     ) async throws -> Self {
         // The answers are listened for from the first byte on: a refused handshake may be over before `connect` returns.
@@ -32,13 +34,17 @@ package struct ClientConnection: Sendable {
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let handler = ClientAnswerHandler(limit: limit)
+                    if let proxy {
+                        let tunnel = ProxyTunnelHandler(proxy, host: host, port: port)
+                        try channel.pipeline.syncOperations.addHandler(tunnel)
+                    }
                     try prepare(channel)
                     try channel.pipeline.syncOperations.addHTTPClientHandlers()
                     try channel.pipeline.syncOperations.addHandler(handler)
                     answers.withLock { $0 = NIOLoopBound(handler, eventLoop: channel.eventLoop) }
                 }
             }
-            .connect(host: host, port: port).get()
+            .connect(host: proxy?.host ?? host, port: proxy?.port ?? port).get()
         guard let answers = answers.withLock(\.self) else { throw ClientFailure.closedWithoutAnswer }
         return Self(channel: channel, authority: "\(host):\(port)", answers: answers)
     }

@@ -6,4 +6,6 @@ package enum ClientFailure: Error, Equatable {
     case noAnswer(to: String, within: Int64)
     /// The answer's body is longer than the client takes.
     case answerTooLong(limit: Int)
+    /// The outgoing proxy opens no tunnel: 407 asks for a password. Nil for an answer that is no HTTP.
+    case proxyRefused(status: Int?)
 }

@@ -19,7 +19,7 @@ actor KeptConnections {
     /// Sends a request and waits for its answer, whatever its status.
     ///
     /// - Parameter isRepeatable: whether asking twice does no more than asking once. Only then is the request sent again:
-    ///   once, when a kept connection turns out to be closed (RFC 9110, section 9.2.2), and after 429 and 503 as often as
+    ///   once, when a kept connection turns out to be closed or dropped (RFC 9110, section 9.2.2), and after 429 and 503 as often as
     ///   the patience allows. A refused handshake is never tried again.
     func send(
         _ request: ClientRequest,
@@ -66,7 +66,7 @@ actor KeptConnections {
             do throws(VendorFailure) {
                 return try await send(request, to: url, over: kept)
             } catch {
-                guard isRepeatable, error.cause == .closedWithoutAnswer else { throw error }
+                guard isRepeatable, [.closedWithoutAnswer, .reset].contains(error.cause) else { throw error }
             }
         }
         return try await send(request, to: url, over: try await connect(url.server))
@@ -94,7 +94,8 @@ actor KeptConnections {
             return try await ClientConnection.open(
                 host: server.host,
                 port: server.port,
-                limit: settings.answerLimit
+                limit: settings.answerLimit,
+                proxy: server.isTLS ? settings.proxy : nil
             ) { channel in
                 guard let context else { return }
                 let session = try context.makeSession(resuming: resumption)

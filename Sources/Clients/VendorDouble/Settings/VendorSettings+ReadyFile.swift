@@ -24,6 +24,11 @@ extension VendorSettings {
             // The file itself and its password are shorter as variables: HPKI_SIM_P12, HPKI_SIM_P12_PASSWORD.
             environment["HPKI_SIM_\(name.replacingOccurrences(of: "pkcs12", with: "p12").uppercased())"]
         }
+        guard let text = environment["HTTPS_PROXY"], !text.isEmpty else { return }
+        guard let proxy = ProxyAddress(text) else {
+            throw VendorFailure("read HTTPS_PROXY", .settings("it is no http://user:password@host:port"))
+        }
+        self.proxy = proxy
     }
 
     private init(instant: @escaping @Sendable () -> Date, value: (String) -> String?) throws(VendorFailure) {

@@ -29,6 +29,8 @@ package struct VendorSettings: Sendable {
     /// Whether a new connection resumes the TLS session of an earlier one, where the server offers it.
     package var resumesSessions = false
     package var patience = Patience()
+    /// What leads out of the house, for https.
+    package var proxy: ProxyAddress?
     /// The longest body of an answer that is taken, in bytes.
     package var answerLimit = 8 << 20
     /// Real time: a foreign program judges the server's certificate by its own clock.

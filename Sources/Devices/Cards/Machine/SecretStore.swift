@@ -43,7 +43,7 @@ package struct SecretStore: Sendable {
             let left = entry.triesLeft - 1
             entries[secret]?.triesLeft = left
             verified.remove(secret)
-            return (.triesLeft(left), [.secretRefused(secret, triesLeft: left)])
+            return (.triesLeft(left), [.secretRefused(secret, triesLeft: left, value: value)])
         }
         entries[secret]?.triesLeft = entry.tries
         verified.insert(secret)
@@ -73,7 +73,8 @@ package struct SecretStore: Sendable {
             let left = entry.triesLeft - 1
             entries[secret]?.triesLeft = left
             verified.remove(secret)
-            return (.triesLeft(left), [.secretRefused(secret, triesLeft: left)])
+            let old = Array(data.prefix(entry.value.count))
+            return (.triesLeft(left), [.secretRefused(secret, triesLeft: left, value: old)])
         }
         entries[secret]?.triesLeft = entry.tries
         entries[secret]?.value = value

@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import HPKISimulator
 import ScenarioEngine
-import Simulation
 
 /// `hpki-sim run`: scenarios with the reference client, or with a program of the vendor's.
 struct RunCommand: AsyncParsableCommand {
@@ -26,10 +25,10 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "How many simulators work side by side.") var jobs = ProcessInfo.processInfo.activeProcessorCount
     @Option(help: "I/N: the I-th of N stable parts.") var shard: Shard?
     @Option(name: .customLong("repeat"), help: "How often each case is run.") var repeats = 1
+    @Flag(help: "Give your program the clock of scenarios that set one, by libfaketime (Debian: faketime).")
+    var faketime = false
     @Flag(help: "Stop after the first failure.") var failFast = false
-    @Option(help: "Write JUnit XML to this file.") var junit: String?
-    @Option(help: "Write JSON to this file.") var json: String?
-    @Option(help: "Write a report card to this file.") var html: String?
+    @OptionGroup var reports: RunReports
     @Option(help: "Factor on every delay of a fault; 0 skips them.") var pace = 1.0
     @Option(help: "Seconds after which your program is ended.") var deadline = 60
     /// The program and its arguments, what stands behind `--`; see ``split(_:)``.
@@ -37,7 +36,7 @@ struct RunCommand: AsyncParsableCommand {
 
     /// All that is parsed.
     private enum CodingKeys: CodingKey {
-        case scenarios, tag, area, jobs, shard, repeats, failFast, junit, json, html, pace, deadline
+        case scenarios, tag, area, jobs, shard, repeats, failFast, faketime, reports, pace, deadline
     }
 
     /// The parser knows no second list of positional arguments, so the program is taken off before.
@@ -61,8 +60,14 @@ struct RunCommand: AsyncParsableCommand {
 
     func run(in context: CommandContext) async throws {
         do {
+            guard !faketime || !program.isEmpty else {
+                throw CommandFailure(
+                    .usage,
+                    "--faketime is for a program behind --: the reference client has its own clock"
+                )
+            }
             let summary = try await runs(in: context)
-            try write(summary)
+            try reports.write(summary)
             context.output("\n\(summary.line)")
             guard summary.isGood else { throw ExitCode(CommandFailure.Code.fellShort.rawValue) }
         } catch let code as ExitCode {
@@ -91,11 +96,17 @@ struct RunCommand: AsyncParsableCommand {
             configuration: configuration,
             client: program.isEmpty ? .reference : .program(program),
             deadline: .seconds(deadline),
+            clientClock: clientClock(context),
             jobs: jobs,
             isFailFast: failFast,
             progress: { context.output(TextReport.lines($0).joined(separator: "\n")) }
         )
         return try await jobs.run(cases)
+    }
+
+    private func clientClock(_ context: CommandContext) -> ClientClock {
+        guard faketime else { return .own }
+        return ProgramSearch(context).path(of: "faketime").map(ClientClock.faketime) ?? .faketimeMissing
     }
 
     private func selection(_ catalogue: ScenarioCatalogue) -> ScenarioSelection {
@@ -106,20 +117,5 @@ struct RunCommand: AsyncParsableCommand {
         selection.shard = shard.map { ($0.index, $0.count) }
         selection.repeats = repeats
         return selection
-    }
-
-    private func write(_ summary: RunSummary) throws {
-        let reports: [(String?, () -> String)] = [
-            (junit, { JUnitReport.xml(summary) }),
-            (json, { JSONReport.report(summary, version: Simulator.version).text(isPretty: true) }),
-            (html, { HTMLReport.html(summary, version: Simulator.version) }),
-        ]
-        for case (let path?, let text) in reports {
-            do {
-                try Data(text().utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-            } catch {
-                throw CommandFailure(.unusableInput, "\(path) cannot be written: \(error.localizedDescription)")
-            }
-        }
     }
 }

@@ -13,9 +13,14 @@ struct ScenariosCommand: AsyncParsableCommand {
             $ hpki-sim scenarios list
             $ hpki-sim scenarios show MTLS-05
             $ hpki-sim scenarios check my-scenarios/
+            $ hpki-sim scenarios record --output mine.yaml
+            $ hpki-sim scenarios report shard-1.json shard-2.json --html report.html
             $ hpki-sim scenarios schema > Scenarios/scenario.schema.json
             """,
-        subcommands: [List.self, Show.self, Check.self, Schema.self, Faults.self],
+        subcommands: [
+            List.self, Show.self, Check.self, Record.self, Report.self, Schema.self, Faults.self, Events.self,
+            Catalogue.self,
+        ],
         defaultSubcommand: List.self
     )
 
@@ -124,7 +129,7 @@ struct ScenariosCommand: AsyncParsableCommand {
     }
 
     /// Gets the vocabulary, and tells failures as every command does.
-    private static func act(
+    static func act(
         in context: CommandContext = .process,
         _ body: (CommandContext, ScenarioVocabulary) throws -> Void
     ) async throws {
@@ -132,6 +137,8 @@ struct ScenariosCommand: AsyncParsableCommand {
             var configuration = SimulatorConfiguration()
             configuration.keyCacheDirectory = UserDirectories(environment: context.environment).keyCache
             try body(context, try await Simulator.vocabulary(configuration))
+        } catch let code as ExitCode {
+            throw code
         } catch {
             throw CommandFailure(error).exit(in: context)
         }

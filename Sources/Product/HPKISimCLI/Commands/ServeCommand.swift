@@ -19,6 +19,7 @@ struct ServeCommand: AsyncParsableCommand {
             $ hpki-sim serve --ephemeral --port 0 --portal-port 0 --ready-file ready.json
             $ hpki-sim serve --clock 2027-04-01T09:00:00+09:00
             $ hpki-sim serve --vpcd 127.0.0.1:35963 --trace-apdu apdu.log
+            $ hpki-sim serve --ephemeral --scenario MTLS-05@http-400
             """
     )
 
@@ -42,6 +43,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(help: "Also write where everything is to this file (JSON, 0600) once every listener accepts.")
     var readyFile: String?
+
+    @Option(help: "Play this scenario from the start: an id, a variant or a file (with a reset before).")
+    var scenario: String?
 
     @Option(help: "Seed of everything that may be random without being secret (faults, their timing).")
     var seed: UInt64?
@@ -141,6 +145,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.portalPort = portalPort
         configuration.bindAddresses = bind?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
         configuration.hostNames = host
+        configuration.scenario = scenario
         configuration.seed = seed
         configuration.pace = pace
         if let pcscSocket {

@@ -7,6 +7,7 @@ struct RunJobs {
     let client: ScenarioClient
     /// For a program, in real time.
     let deadline: Duration
+    let clientClock: ClientClock
     let jobs: Int
     let isFailFast: Bool
     /// Told of each run as it ends.
@@ -26,7 +27,12 @@ struct RunJobs {
 
     private func work(_ queue: CaseQueue) async throws -> [ScenarioRun] {
         let simulator = try await Simulator.start(configuration)
-        let runner = ScenarioRunner(simulator.scenarioHost, client: client, deadline: deadline)
+        let runner = ScenarioRunner(
+            simulator.scenarioHost,
+            client: client,
+            deadline: deadline,
+            clientClock: clientClock
+        )
         var runs: [ScenarioRun] = []
         while let item = await queue.next() {
             let run = await runner.run(item)

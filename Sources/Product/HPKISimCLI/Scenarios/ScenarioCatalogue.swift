@@ -15,7 +15,7 @@ struct ScenarioCatalogue {
             var scenarios = try ScenarioFolder.scenarios(at: ScenarioFiles.folder)
             var names: [String] = []
             for word in words {
-                guard word.contains("/") || word.hasSuffix(".yaml") || word == "." else {
+                guard ScenarioChoice.isPath(word) else {
                     names.append(word)
                     continue
                 }

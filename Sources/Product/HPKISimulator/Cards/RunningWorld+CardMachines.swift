@@ -101,30 +101,27 @@ extension RunningWorld {
     }
 
     /// Makes a card's facts durable, all or none.
-    ///
-    /// - Parameter isRepeated: whether a refused secret is the value that was refused last.
-    func record(_ facts: [CardEvent], of id: ID<Card>, isRepeated: Bool) async throws {
+    func record(_ facts: [CardEvent], of id: ID<Card>) async throws {
         guard let card = simulation.read(CardDomain.self, { $0[id] }) else { throw CardError.unknown(id) }
         try await simulation.transaction(cause: Cause(.apdu, id.rawValue)) { transaction in
             for fact in facts {
-                let (command, blob) = try Self.command(fact, card, isRepeated)
+                let (command, blob) = try command(fact, card)
                 _ = try transaction.perform(command, in: CardDomain.self)
                 if let blob { transaction.store(blob) }
             }
         }
     }
 
-    private static func command(
-        _ fact: CardEvent,
-        _ card: Card,
-        _ isRepeated: Bool
-    ) throws -> (CardDomain.Command, Blob?) {
+    private func command(_ fact: CardEvent, _ card: Card) throws -> (CardDomain.Command, Blob?) {
         switch fact {
-        case .secretRefused(let name, _):
-            return (.refuseSecret(card.id, try secret(name, card), isRepeated: isRepeated), nil)
-        case .secretAccepted(let name): return (.acceptSecret(card.id, try secret(name, card)), nil)
+        case .secretRefused(let name, _, let value):
+            let secret = try Self.secret(name, card)
+            let isFirst = card.triesLeft[secret] == secret.tries
+            let repeats = refusedSecrets.note(value, of: "\(card.id) \(secret.rawValue)", isFirst: isFirst)
+            return (.refuseSecret(card.id, secret, repeats: repeats), nil)
+        case .secretAccepted(let name): return (.acceptSecret(card.id, try Self.secret(name, card)), nil)
         case .secretChanged(let name, let value):
-            let secret = try secret(name, card)
+            let secret = try Self.secret(name, card)
             return (.changeSecret(card.id, secret), Blob(id: card.blob(of: secret), value))
         case .signed(let use):
             guard let slot = Card.Slot(use) else { throw CardError.notPersonalised(card.id) }

@@ -1,7 +1,6 @@
 import Cards
 import ISO7816
 import Logging
-import OpenSSL
 import Registry
 import Simulation
 
@@ -17,9 +16,6 @@ actor WorldCard: CardInReader {
     private var resets = 0
     /// What waits for GET RESPONSE because a fault wants it so.
     private var held: [UInt8] = []
-    private var secretInTransit: [UInt8] = []
-    /// Digest of the value that each secret has refused last.
-    private var lastRefused: [CardSecret: [UInt8]] = [:]
 
     init(_ card: Card, in world: RunningWorld, reader: String) {
         id = card.id
@@ -45,7 +41,6 @@ actor WorldCard: CardInReader {
         if case .custom("status", let arguments)? = fault?.effect {
             return (CardFault.status(arguments["sw"]?.string) ?? .noPreciseDiagnosis).bytes
         }
-        secretInTransit = command
         let answer = try await present.transmit(command)
         return spoilt(answer, instruction, fault)
     }
@@ -76,19 +71,8 @@ actor WorldCard: CardInReader {
 
     // MARK: - Facts
 
-    /// A value that is refused twice in a row tells of a program that sends it again by itself.
     private func record(_ facts: [CardEvent]) async throws {
-        var isRepeated = false
-        for fact in facts {
-            switch fact {
-            case .secretRefused(let secret, _):
-                let digest = DigestAlgorithm.sha256.hash(secretInTransit)
-                isRepeated = lastRefused.updateValue(digest, forKey: secret) == digest
-            case .secretAccepted(let secret), .secretChanged(let secret, _): lastRefused[secret] = nil
-            case .signed: break
-            }
-        }
-        try await world.record(facts, of: id, isRepeated: isRepeated)
+        try await world.record(facts, of: id)
     }
 
     // MARK: - Faults

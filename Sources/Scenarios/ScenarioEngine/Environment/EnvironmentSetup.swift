@@ -1,15 +1,23 @@
 import Foundation
 
-/// Makes the faults that lie outside the simulator, around a client.
-enum EnvironmentSetup {
-    /// Runs `body` with the variables as the fault changes them; what had to be started for it is ended then.
-    static func with<Value: Sendable>(
-        _ fault: EnvironmentFault?,
-        _ environment: [String: String],
-        _ body: ([String: String]) async throws -> Value
-    ) async throws -> Value {
+/// A fault that lies outside the simulator, set up around a client until it is ended.
+struct EnvironmentSetup: Sendable {
+    /// The variables as the fault changes them.
+    let variables: [String: String]
+    private let stop: @Sendable () async -> Void
+
+    private init(_ variables: [String: String], stop: @escaping @Sendable () async -> Void = {}) {
+        self.variables = variables
+        self.stop = stop
+    }
+
+    /// Ends what had to be started for it.
+    func end() async { await stop() }
+
+    static func start(_ fault: EnvironmentFault?, _ environment: [String: String]) async throws -> EnvironmentSetup {
         var changed = environment
         let signingURL = environment["HPKI_SIM_SIGNING_URL"] ?? ""
+        let port = URLComponents(string: signingURL)?.port ?? 0
         switch fault {
         case nil: break
         case .closedPort:
@@ -24,29 +32,22 @@ enum EnvironmentSetup {
             changed["PCSCLITE_CSOCK_NAME"] = "/nonexistent/pcscd.comm"
         case .wrongHostName:
             // The whole of 127.0.0.0/8 is this machine, and the certificate has the first address alone.
-            let relay = try await LoopbackRelay.start(host: "127.0.0.2", to: URL(string: signingURL)?.port ?? 0)
+            let relay = try await LoopbackRelay.start(host: "127.0.0.2", to: port)
             changed["HPKI_SIM_SIGNING_URL"] = signingURL.replacing(host: relay.host, port: relay.port)
-            return try await ended(relay.stop) { try await body(changed) }
+            return EnvironmentSetup(changed, stop: relay.stop)
         case .interceptingProxy:
             let proxy = try await InterceptingProxy.start()
             changed["HPKI_SIM_SIGNING_URL"] = signingURL.replacing(host: "localhost", port: proxy.port)
-            return try await ended(proxy.stop) { try await body(changed) }
+            return EnvironmentSetup(changed, stop: proxy.stop)
+        case .proxyAsksPassword, .proxyWithPassword:
+            let proxy = try await PasswordProxy.start()
+            let address = proxy.address(withPassword: fault == .proxyWithPassword)
+            // Programs differ in which of the two they read.
+            changed["HTTPS_PROXY"] = address
+            changed["https_proxy"] = address
+            return EnvironmentSetup(changed, stop: proxy.stop)
         }
-        return try await body(changed)
-    }
-
-    private static func ended<Value: Sendable>(
-        _ stop: () async -> Void,
-        _ body: () async throws -> Value
-    ) async throws -> Value {
-        do {
-            let value = try await body()
-            await stop()
-            return value
-        } catch {
-            await stop()
-            throw error
-        }
+        return EnvironmentSetup(changed)
     }
 }
 

@@ -140,7 +140,7 @@ extension Expectation {
     }
 
     private static func exitCode(_ code: Int, _ run: RunRecord) -> Judgement? {
-        guard run.client != .elsewhere else { return nil }
+        guard run.client.isKnown else { return nil }
         var found = run.client.exitCode.map { "it was \($0)" } ?? "it was ended by a signal"
         if case .reference(let report) = run.client, let failure = report.failure {
             found += " (\(report.failedStep ?? "the start"): \(failure.text))"

@@ -21,6 +21,14 @@ package struct Grade: Hashable, Sendable {
         reason = nil
     }
 
+    /// As a report tells it.
+    init(_ verdict: Verdict, _ expectations: [Judgement], _ controls: [ControlResult], reason: String?) {
+        self.verdict = verdict
+        self.expectations = expectations
+        self.controls = controls
+        self.reason = reason
+    }
+
     /// Something kept it from being run to its end.
     package init(notRun reason: String) {
         verdict = .notRun

@@ -10,39 +10,31 @@ package struct Grader: Sendable {
     }
 
     package func grade(_ scenario: Scenario, _ run: RunRecord) -> Grade {
+        var expectations: [Judgement] = []
         if case .program(let outcome) = run.client {
             switch outcome.end {
             case .notStarted(let reason): return Grade(notRun: "the program was not started: \(reason)")
             case .deadline(let deadline):
-                let judgement = Judgement(
-                    "the program ends by itself",
-                    isMet: false,
-                    found: "it was ended after \(deadline)"
-                )
-                return Grade(expectations: [judgement] + judgements(scenario, run), controls: controls(scenario, run))
+                let found = "it was ended after \(deadline)"
+                expectations = [Judgement("the program ends by itself", isMet: false, found: found)]
             default: break
             }
-            if run.events.allSatisfy({
-                $0.cause.kind != .request && $0.cause.kind != .handshake && $0.cause.kind != .apdu
-                    // A reader that is refused by a fault leaves no other trace.
-                    && $0.type != "fault.injected"
-            }),
-                run.records.isEmpty
-            {
-                return Grade(
-                    notRun: "the program never came to the simulator: does it use the addresses in its environment?"
-                )
-            }
         }
-        return Grade(expectations: judgements(scenario, run), controls: controls(scenario, run))
-    }
-
-    private func judgements(_ scenario: Scenario, _ run: RunRecord) -> [Judgement] {
-        scenario.expectations.compactMap { $0.judge(run) } + unexpectedFailure(scenario, run)
+        if expectations.isEmpty, !run.client.isReference, !run.hasVisitor {
+            return Grade(
+                notRun: "the program never came to the simulator: does it use the addresses in its environment?"
+            )
+        }
+        expectations += scenario.expectations.compactMap { $0.judge(run) } + Self.unexpectedFailure(scenario, run)
+        let mustFail = Self.mustFail(scenario)
+        return Grade(
+            expectations: expectations,
+            controls: Control.allCases.map { $0.judge(run, secrets: secrets, mustFail: mustFail) }
+        )
     }
 
     /// A reference client that fails where nothing speaks of a failure has not come as far as the scenario means.
-    private func unexpectedFailure(_ scenario: Scenario, _ run: RunRecord) -> [Judgement] {
+    private static func unexpectedFailure(_ scenario: Scenario, _ run: RunRecord) -> [Judgement] {
         guard case .reference(let report) = run.client, let failure = report.failure,
             !scenario.expectations.contains(where: \.speaksOfTheEnd)
         else { return [] }
@@ -50,15 +42,29 @@ package struct Grader: Sendable {
         return [Judgement("every step of the client succeeds", isMet: false, found: "\(step): \(failure.text)")]
     }
 
-    private func controls(_ scenario: Scenario, _ run: RunRecord) -> [ControlResult] {
-        let mustFail = scenario.expectations.contains { expectation in
+    /// Whether there is something that the person has to be told.
+    private static func mustFail(_ scenario: Scenario) -> Bool {
+        scenario.expectations.contains { expectation in
             switch expectation {
             case .never(let pattern): pattern.type == "signature.created"
             case .failure, .alert, .http: true
             default: false
             }
         }
-        return Control.allCases.map { $0.judge(run, secrets: secrets, mustFail: mustFail) }
+    }
+}
+
+extension RunRecord {
+    /// Whether a client was there at all. Who drives the simulator over the admin API is none.
+    fileprivate var hasVisitor: Bool {
+        events.contains { event in
+            switch event.cause.kind {
+            case .request: !event.cause.subject.contains(" /_sim/")
+            case .handshake, .apdu: true
+            // A reader that is refused by a fault leaves no other trace.
+            case .command, .scenario, .due, .program: event.type == "fault.injected"
+            }
+        } || records.contains { $0.kind != "command" && $0.fields["path"]?.string?.hasPrefix("/_sim/") != true }
     }
 }
 

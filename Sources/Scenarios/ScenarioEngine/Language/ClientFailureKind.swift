@@ -15,6 +15,8 @@ package enum ClientFailureKind: String, Hashable, Sendable, CaseIterable {
     /// What the client was told cannot be used.
     case settings
     case unreachable
+    /// The outgoing proxy opens no way.
+    case proxy
     case reset
     case truncated
     case closedWithoutAnswer = "closed-without-answer"

@@ -7,6 +7,8 @@ package struct CommandCall: Hashable, Sendable {
     package var name: String
     package var arguments: [String: JSONValue]
     package var origin: Origin
+    /// Where each argument stands.
+    var places = ArgumentPlaces()
 
     package init(_ name: String, _ arguments: [String: JSONValue] = [:], origin: Origin = .none) {
         self.name = name
@@ -25,6 +27,7 @@ package struct CommandCall: Hashable, Sendable {
             object = members
         }
         self.init(name, object, origin: origin)
+        places = ArgumentPlaces(arguments)
     }
 
     /// `{id: …, point: …, effect: …}` as the fault plan has it; the id may be left out.
@@ -33,6 +36,8 @@ package struct CommandCall: Hashable, Sendable {
             throw value.error("expected a fault rule, found \(value.json.kindName)")
         }
         if arguments["id"] == nil { arguments["id"] = .string(fallbackID) }
-        return CommandCall("fault.add", arguments, origin: value.origin)
+        var call = CommandCall("fault.add", arguments, origin: value.origin)
+        call.places = ArgumentPlaces(value)
+        return call
     }
 }

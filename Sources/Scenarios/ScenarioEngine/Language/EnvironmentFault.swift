@@ -10,6 +10,10 @@ package enum EnvironmentFault: String, Hashable, Sendable, CaseIterable {
     case untrustedServer = "untrusted-server"
     /// Something between breaks TLS open with a certificate of its own.
     case interceptingProxy = "intercepting-proxy"
+    /// The way out leads through a proxy (`HTTPS_PROXY`) that asks for a password which nobody has been told.
+    case proxyAsksPassword = "proxy-asks-password"
+    /// The same proxy, with user and password in its address.
+    case proxyWithPassword = "proxy-with-password"
     /// There is no PC/SC socket.
     case noCardService = "no-card-service"
 }

@@ -4,21 +4,23 @@ package import Simulation
 /// The words that scenarios are made of: what the domains declare and what the client can do.
 package struct ScenarioVocabulary: Sendable {
     package let commands: [NamedCommand]
-    package let eventTypes: [String]
+    package let events: [EventShape]
     package let injectionPoints: [InjectionPoint]
     package let clientSteps: [ClientStepKind]
 
     package init(
         commands: [NamedCommand],
-        eventTypes: [String],
+        events: [EventShape],
         injectionPoints: [InjectionPoint],
         clientSteps: [ClientStepKind] = ClientStepKind.all
     ) {
         self.commands = commands
-        self.eventTypes = eventTypes
+        self.events = events
         self.injectionPoints = injectionPoints
         self.clientSteps = clientSteps
     }
+
+    package var eventTypes: [String] { events.map(\.type) }
 
     /// Holds every name of a scenario against the vocabulary.
     ///
@@ -54,21 +56,55 @@ package struct ScenarioVocabulary: Sendable {
             throw ScenarioError(call.origin, "there is no command \"\(call.name)\"" + hint)
         }
         try check(call.arguments, command.parameters, call.name, call.origin)
-        guard call.name == "fault.add", let point = call.arguments["point"]?.string else { return }
-        let names = injectionPoints.map(\.name)
-        let isKnown = point.hasSuffix("*") ? names.contains { $0.hasPrefix(point.dropLast()) } : names.contains(point)
-        guard isKnown else {
-            throw ScenarioError(
-                call.origin,
-                "there is no injection point \"\(point)\"" + Hint.nearest(point, among: names)
-            )
+        if call.name == "fault.add" { try checkRule(call) }
+    }
+
+    /// A rule of the fault plan, as the plan itself would take it.
+    private func checkRule(_ call: CommandCall) throws(ScenarioError) {
+        let rule: FaultRule
+        do {
+            rule = try JSONValue.object(call.arguments).decode()
+        } catch {
+            let (member, reason) = Self.complaint(error)
+            throw ScenarioError(call.places[member] ?? call.origin, reason)
+        }
+        do {
+            try injectionPoints.check(rule)
+        } catch {
+            let member =
+                switch error {
+                case .unknownPoint: "point"
+                case .unknownAttribute: "matching"
+                case .unknownEffect, .invalidEffect: "effect"
+                case .duplicateRule, .unknownRule: "id"
+                }
+            throw ScenarioError(call.places[member] ?? call.origin, "\(error)")
+        }
+    }
+
+    /// The member of the rule that cannot be read, and why.
+    private static func complaint(_ error: any Error) -> (member: String, reason: String) {
+        switch error as? DecodingError {
+        case .dataCorrupted(let context), .keyNotFound(_, let context), .typeMismatch(_, let context),
+            .valueNotFound(_, let context):
+            (context.codingPath.first?.stringValue ?? "", context.debugDescription)
+        default: ("", "\(error)")
         }
     }
 
     private func check(_ pattern: EventPattern) throws(ScenarioError) {
-        guard !eventTypes.contains(where: pattern.covers) else { return }
-        let hint = Hint.nearest(pattern.type, among: eventTypes)
-        throw ScenarioError(pattern.origin, "no domain emits the event \"\(pattern.type)\"" + hint)
+        let covered = events.filter { pattern.covers($0.type) }
+        guard !covered.isEmpty else {
+            let hint = Hint.nearest(pattern.type, among: eventTypes)
+            throw ScenarioError(pattern.origin, "no domain emits the event \"\(pattern.type)\"" + hint)
+        }
+        let fields = covered.flatMap(\.fields)
+        // Below an object that keeps its members to itself, anything goes.
+        for member in pattern.members.keys.sorted()
+        where !fields.contains(where: { $0.name == member || ($0.isOpen && member.hasPrefix("\($0.name).")) }) {
+            let hint = Hint.nearest(member, among: Set(fields.map(\.name)))
+            throw ScenarioError(pattern.origin, "\(pattern.type) has no member \"\(member)\"" + hint)
+        }
     }
 
     private func check(

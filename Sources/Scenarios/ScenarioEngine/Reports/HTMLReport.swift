@@ -3,7 +3,12 @@ import Simulation
 
 /// A vendor's report card: one file without anything from outside, in Japanese with English beside.
 package enum HTMLReport {
-    package static func html(_ summary: RunSummary, version: String) -> String {
+    /// - Parameter coverage: of the catalogue, where it is to be told.
+    package static func html(
+        _ summary: RunSummary,
+        version: String,
+        coverage: ScenarioCoverage? = nil
+    ) -> String {
         """
         <!DOCTYPE html>
         <html lang="ja">
@@ -16,6 +21,7 @@ package enum HTMLReport {
         <span>For testing only; the wire follows public standards, not the real service's.</span></p>
         <p class="sum"><b class="passed">合格 \(summary.count(.passed))</b> <b class="failed">不合格 \(summary.count(.failed))</b>
         <b class="not-run">未実施 \(summary.count(.notRun))</b></p>
+        \(coverage.map(table) ?? "")
         \(controls(summary))
         \(summary.runs.map(section).joined(separator: "\n"))
         </html>
@@ -33,6 +39,20 @@ package enum HTMLReport {
         .advice{background:#f3f8ff;border-left:4px solid #36c;padding:.4em .8em;margin:.5em 0}
         @media print{details{break-inside:avoid}}
         """
+
+    private static func table(_ coverage: ScenarioCoverage) -> String {
+        let rows = coverage.areas.map { area in
+            """
+            <tr><td>\(escape(area.name))</td><td>\(area.run) / \(area.count)</td><td>\(area.passed)</td>\
+            <td><code>\(escape(area.missing.joined(separator: " ")))</code></td></tr>
+            """
+        }
+        return """
+            <h2>網羅率 <small>coverage of the catalogue</small></h2>
+            <table><tr><th>分野</th><th>実施 run</th><th>合格 passed</th><th>未実施 not run</th></tr>
+            \(rows.joined(separator: "\n"))</table>
+            """
+    }
 
     /// Every control once: how often it was kept, and where it was broken.
     private static func controls(_ summary: RunSummary) -> String {

@@ -56,7 +56,7 @@ package enum JSONReport {
 
     private static func client(_ outcome: ClientOutcome) -> JSONValue? {
         switch outcome {
-        case .elsewhere: return nil
+        case .elsewhere(let code): return code.map { ["exit_code": .integer($0)] }
         case .reference(let report):
             var object: [String: JSONValue] = ["done": .array(report.done.map(JSONValue.string))]
             object["failed_step"] = report.failedStep.map(JSONValue.string)

@@ -23,6 +23,11 @@ package enum TextReport {
         return lines
     }
 
+    /// All runs, and their number.
+    package static func text(_ summary: RunSummary) -> String {
+        (summary.runs.flatMap(lines) + ["", summary.line]).joined(separator: "\n")
+    }
+
     private static func word(_ verdict: Grade.Verdict) -> String {
         switch verdict {
         case .passed: "PASS"

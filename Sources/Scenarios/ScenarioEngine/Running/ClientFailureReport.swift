@@ -45,6 +45,9 @@ package struct ClientFailureReport: Hashable, Sendable {
         case .pkcs12(.notPKCS12): kind = .notPKCS12
         case .keyDoesNotMatch: kind = .keyDoesNotMatch
         case .settings: kind = .settings
+        case .proxy(let answered):
+            kind = .proxy
+            status = answered
         case .unreachable: kind = .unreachable
         case .reset: kind = .reset
         case .truncated: kind = .truncated

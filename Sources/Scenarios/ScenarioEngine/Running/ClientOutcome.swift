@@ -4,19 +4,26 @@ package enum ClientOutcome: Hashable, Sendable {
     case reference(ClientReport)
     /// A program of the vendor's.
     case program(ProgramOutcome)
-    /// Driven from elsewhere over the admin API: only the journal speaks.
-    case elsewhere
+    /// One that was not started by the runner: the journal speaks, and at most an exit status that somebody told.
+    case elsewhere(exitCode: Int? = nil)
 
     /// 0 for a reference client whose steps all succeeded, 1 for one that reported a failure.
     var exitCode: Int? {
         switch self {
         case .reference(let report): report.failure == nil ? 0 : 1
         case .program(let outcome): outcome.exitCode
-        case .elsewhere: nil
+        case .elsewhere(let code): code
         }
     }
 
     var output: String? {
         if case .program(let outcome) = self { outcome.output } else { nil }
     }
+
+    var isReference: Bool {
+        if case .reference = self { true } else { false }
+    }
+
+    /// Whether how it ended is known: even a program that a signal ended has ended.
+    var isKnown: Bool { self != .elsewhere() }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import OpenSSL
 import Subprocess
 import SystemPackage
 
@@ -7,10 +8,18 @@ struct ProgramRunner: Sendable {
     /// What is kept of each output; the rest is read and forgotten.
     static let outputLimit = 1 << 20
 
-    let command: [String]
-    let deadline: Duration
+    private let command: [String]
+    private let deadline: Duration
+    /// By which what the program leaves behind is found.
+    private let mark = SecureRandom.token(byteCount: 12)
     /// Waits on real monotonic time.
-    let sleep: @Sendable (Duration) async throws -> Void
+    private let sleep: @Sendable (Duration) async throws -> Void
+
+    init(command: [String], deadline: Duration, sleep: @escaping @Sendable (Duration) async throws -> Void) {
+        self.command = command
+        self.deadline = deadline
+        self.sleep = sleep
+    }
 
     /// - Parameter environment: variables that come beside the runner's own.
     func run(environment: [String: String]) async -> ProgramOutcome {
@@ -19,26 +28,28 @@ struct ProgramRunner: Sendable {
             let result = try await Subprocess.run(
                 executable.contains("/") ? .path(FilePath(executable)) : .name(executable),
                 arguments: Arguments(Array(command.dropFirst())),
-                environment: .inherit.updating(Self.variables(environment)),
+                environment: .inherit.updating(Self.variables(environment.merging([Self.variable: mark]) { $1 })),
                 platformOptions: Self.options,
                 input: .none,
                 output: .sequence,
                 error: .combinedWithOutput
             ) { execution in
                 let group = execution.processIdentifier.value
-                let timer = Task { [sleep, deadline] in
+                let timer = Task {
                     do { try await sleep(deadline) } catch { return false }
-                    Self.kill(group)
+                    end(group)
                     return true
                 }
                 var kept = KeptOutput(limit: Self.outputLimit)
-                for try await buffer in execution.standardOutput { kept.append(buffer.withUnsafeBytes(Array.init)) }
+                for try await buffer in execution.standardOutput {
+                    if kept.isFull { kept.skip(buffer.count) } else { kept.append(buffer.withUnsafeBytes(Array.init)) }
+                }
                 return (kept: kept, timer: timer)
             }
             // The timer runs on until here, for a program that closes its outputs and stays. What children are left goes.
             let (kept, timer) = result.closureResult
             timer.cancel()
-            Self.kill(result.processIdentifier.value)
+            end(result.processIdentifier.value)
             return outcome(result.terminationStatus, isLate: await timer.value, kept)
         } catch let error as SubprocessError where error.code == .executableNotFound {
             return ProgramOutcome(end: .notStarted("there is no program \(executable)"))
@@ -67,8 +78,11 @@ struct ProgramRunner: Sendable {
         Dictionary(environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) }) { first, _ in first }
     }
 
-    /// The whole process group: a session's first process is its leader (setsid(2)).
-    private static func kill(_ group: pid_t) {
+    private static let variable = "HPKI_SIM_RUN"
+
+    /// The whole process group (a session's first process is its leader: setsid(2)), and whoever has left it.
+    private func end(_ group: pid_t) {
         _ = Glibc.kill(-group, SIGKILL)
+        LeftProcesses.end(startedWith: "\(Self.variable)=\(mark)")
     }
 }

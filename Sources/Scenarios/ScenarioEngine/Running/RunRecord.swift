@@ -11,18 +11,22 @@ package struct RunRecord: Sendable {
     /// Requests, handshakes and card commands, oldest first; the last thousand of each.
     package var records: [RecordLog.Record]
     package var client: ClientOutcome
+    /// Factor on the client's own waits: the simulator's pace for the reference client, 1 for whoever has a real clock.
+    package var pace: Double
 
     package init(
         practitioner: String,
         others: [String] = [],
         events: [EventEnvelope],
         records: [RecordLog.Record],
-        client: ClientOutcome
+        client: ClientOutcome,
+        pace: Double = 1
     ) {
         self.practitioner = practitioner
         self.others = others
         self.events = events
         self.records = records
         self.client = client
+        self.pace = pace
     }
 }

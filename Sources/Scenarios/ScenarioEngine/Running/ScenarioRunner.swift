@@ -7,47 +7,52 @@ package struct ScenarioRunner: Sendable {
     private let host: any ScenarioHost
     private let client: ScenarioClient
     private let deadline: Duration
+    private let clientClock: ClientClock
     private let time: TimeSource
 
     /// - Parameters:
     ///   - deadline: for a program, in real time.
+    ///   - clientClock: how a program gets the clock of a scenario that sets one.
     ///   - time: for deadlines and durations.
     package init(
         _ host: any ScenarioHost,
         client: ScenarioClient,
         deadline: Duration = .seconds(60),
+        clientClock: ClientClock = .own,
         time: TimeSource = .system
     ) {
         self.host = host
         self.client = client
         self.deadline = deadline
+        self.clientClock = clientClock
         self.time = time
     }
 
     package func run(_ item: ScenarioCase) async -> ScenarioRun {
-        let start = time.now()
-        var outcome: ClientOutcome?
-        var events: [EventEnvelope] = []
-        var grade: Grade
+        if let reason = unfitness(item.scenario) { return notRun(item, reason) }
         do {
-            if let reason = unfitness(item.scenario) {
-                grade = Grade(notRun: reason)
-            } else {
-                let record = try await record(item)
-                outcome = record.client
-                events = record.events.map(host.simulation.journal.redacted)
-                grade = Grader(secrets: try await host.secrets()).grade(item.scenario, record)
+            let session = try await ScenarioSession.begin(item, in: host, time: time)
+            do {
+                let run = try await session.graded(try await act(item.scenario, in: session.environment))
+                await session.end()
+                return run
+            } catch {
+                await session.end()
+                throw error
             }
         } catch {
-            grade = Grade(notRun: "\(error)")
+            return notRun(item, "\(error)")
         }
-        return ScenarioRun(
+    }
+
+    private func notRun(_ item: ScenarioCase, _ reason: String) -> ScenarioRun {
+        ScenarioRun(
             name: item.name,
             scenario: item.scenario,
-            grade: grade,
-            outcome: outcome,
-            events: events,
-            duration: .seconds(time.now().timeIntervalSince(start))
+            grade: Grade(notRun: reason),
+            outcome: nil,
+            events: [],
+            duration: .zero
         )
     }
 
@@ -56,80 +61,39 @@ package struct ScenarioRunner: Sendable {
         if let reason = scenario.pending { return "pending: \(reason)" }
         switch client {
         case .reference: return scenario.client.isEmpty ? "it has no steps for the reference client" : nil
-        case .program: return scenario.given.clock == nil ? nil : "needs the client's clock"
+        case .program: return scenario.given.clock == nil ? nil : clientClock.complaint
         }
-    }
-
-    private func record(_ item: ScenarioCase) async throws -> RunRecord {
-        let simulation = host.simulation
-        try await host.reset()
-        let lastRecord = simulation.records.records().last?.number ?? 0
-        let scenario = item.scenario
-        try await prepare(scenario)
-        let firstSeq = simulation.journal.lastSeq
-        let reactions = ReactionWatch(scenario.reactions.filter { $0.trigger != nil }, host, scenario.id)
-        let watching = reactions.start(after: firstSeq)
-        let client = await act(scenario, name: item.name)
-        await host.settle()
-        watching.cancel()
-        if let failure = await watching.value { throw failure }
-        let usual = try await host.environment()["HPKI_SIM_PRACTITIONER"]
-        return RunRecord(
-            practitioner: scenario.given.practitioner ?? usual ?? "",
-            others: scenario.given.others,
-            events: try await simulation.journal.events(after: firstSeq),
-            records: simulation.records.records(after: lastRecord),
-            client: client
-        )
-    }
-
-    /// Seed, front, clock and certificate first, then the commands and what reacts to nothing.
-    private func prepare(_ scenario: Scenario) async throws {
-        let given = scenario.given
-        var calls: [CommandCall] = []
-        if let clock = given.clock { calls.append(CommandCall("clock.set", ["to": .string(clock)])) }
-        if let seed = given.seed { calls.append(CommandCall("fault.seed", ["seed": .integer(seed)])) }
-        if let front = given.front { calls.append(CommandCall("front.configure", ["style": .string(front)])) }
-        if let certificate = given.clientCertificate { calls += try await host.calls(for: certificate) }
-        calls += given.commands + scenario.reactions.filter { $0.trigger == nil }.flatMap(\.calls)
-        for call in calls { try await host.perform(call, scenario: scenario.id) }
     }
 
     private func act(_ scenario: Scenario, in environment: [String: String]) async throws -> ClientOutcome {
         switch client {
         case .program(let command):
-            let runner = ProgramRunner(command: command, deadline: deadline, sleep: time.sleep)
+            let runner = ProgramRunner(
+                command: scenario.given.clock == nil
+                    ? command : clientClock.command(command, at: host.simulation.clock),
+                deadline: deadline,
+                sleep: time.sleep
+            )
             return .program(await runner.run(environment: environment))
         case .reference:
-            let pace = host.simulation.pace.factor
-            let terminals = scenario.given.environment == .noCardService ? AbsentCardService() : host.terminals
-            let reference = try ReferenceClient(
-                environment: environment,
-                present: { [host] in try await host.environment() },
-                perform: { [host] in try await host.perform($0, scenario: scenario.id) },
-                terminals: terminals,
-                pace: pace,
-                instant: time.now
-            )
-            return .reference(await reference.run(scenario.client))
-        }
-    }
-
-    private func act(_ scenario: Scenario, name: String) async -> ClientOutcome {
-        do {
-            var environment = try await host.environment()
-            environment["HPKI_SIM_SCENARIO"] = name
-            if let practitioner = scenario.given.practitioner { environment["HPKI_SIM_PRACTITIONER"] = practitioner }
-            return try await EnvironmentSetup.with(scenario.given.environment, environment) { environment in
-                try await act(scenario, in: environment)
+            do {
+                let pace = host.simulation.pace.factor
+                let terminals = scenario.given.environment == .noCardService ? AbsentCardService() : host.terminals
+                let reference = try ReferenceClient(
+                    environment: environment,
+                    present: { [host] in try await host.environment() },
+                    perform: { [host] in try await host.perform($0, scenario: scenario.id) },
+                    terminals: terminals,
+                    pace: pace,
+                    instant: time.now
+                )
+                return .reference(await reference.run(scenario.client))
+            } catch {
+                var report = ClientReport()
+                report.failedStep = "start"
+                report.failure = ClientFailureReport(error)
+                return .reference(report)
             }
-        } catch let failure as VendorFailure {
-            var report = ClientReport()
-            report.failedStep = "start"
-            report.failure = ClientFailureReport(failure)
-            return .reference(report)
-        } catch {
-            return .program(ProgramOutcome(end: .notStarted("\(error)")))
         }
     }
 }

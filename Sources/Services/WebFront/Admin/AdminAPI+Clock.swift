@@ -34,11 +34,9 @@ extension AdminOperation {
                 answer: reading
             ) { request, context in
                 let before = simulation.journal.lastSeq
-                try await ClockReading.change(
-                    simulation,
-                    to: try await JSONBody.object(of: request),
-                    trace: context.traceID
-                )
+                let body = try await JSONBody.object(of: request)
+                try await ClockReading.change(simulation, to: body, trace: context.traceID)
+                ClockReading.record(body, simulation, trace: context.traceID)
                 // The clock's own event is not one of those that happened on the way.
                 return Response(
                     json: ClockReading.json(of: simulation, events: max(0, simulation.journal.lastSeq - before - 1))
@@ -62,6 +60,23 @@ private enum ClockReading {
         }
         if let events { members["events"] = .integer(events) }
         return .object(members)
+    }
+
+    /// As the command that does the same.
+    static func record(_ body: [String: JSONValue], _ simulation: Simulation, trace: TraceID) {
+        let (name, arguments): (String, JSONValue) =
+            switch (body["set"], body["advance"], body["mode"]) {
+            case (let instant?, _, _): ("clock.set", ["to": instant])
+            case (_, let duration?, _): ("clock.advance", ["by": duration])
+            case (_, _, "frozen"): ("clock.freeze", [:])
+            case (_, _, "running"): ("clock.resume", [:])
+            default: ("clock.real", [:])
+            }
+        simulation.records.append(
+            "command",
+            trace: trace,
+            ["name": .string(name), "arguments": arguments, "after": .integer(simulation.journal.lastSeq)]
+        )
     }
 
     static func change(_ simulation: Simulation, to body: [String: JSONValue], trace: TraceID) async throws {

@@ -4,7 +4,7 @@ import NIOCore
 package import Simulation
 
 extension AdminOperation {
-    /// The operations that need nothing but the simulation: journal, clock, faults, commands, reset.
+    /// The operations that need nothing but the simulation: journal, clock, world, records.
     package static func all(
         of simulation: Simulation,
         world: @escaping @Sendable () async throws -> JSONValue
@@ -24,7 +24,7 @@ extension AdminOperation {
                 "records",
                 "What went by and is not kept: the last requests and handshakes, oldest first.",
                 query: [
-                    Query("kind", "string", "Only `request` or `handshake`."),
+                    Query("kind", "string", "Only `request`, `handshake`, `apdu` or `command`."),
                     Query("trace", "string", "Only of one trace."),
                 ]
             ) { request, _ in
@@ -34,12 +34,6 @@ extension AdminOperation {
                     trace: parameters["trace"].flatMap { TraceID($0) }
                 )
                 return Response(json: ["records": .array(records.map(\.json))])
-            },
-            AdminOperation(.post, "reset", "Back to the initial world: states, clock, faults. The journal goes on.") {
-                _,
-                context in
-                try await simulation.reset(trace: context.traceID)
-                return Response(json: ["reset": true, "last": .integer(simulation.journal.lastSeq)])
             },
         ]
     }

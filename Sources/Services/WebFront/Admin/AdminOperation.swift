@@ -30,6 +30,8 @@ package struct AdminOperation: Sendable {
     let body: JSONValue?
     /// JSON Schema of the answer; nil for one that is not JSON.
     let answer: JSONValue?
+    /// Media types in which the same can be had.
+    let otherForms: [String]
     let handle: Handler
 
     package init(
@@ -39,6 +41,7 @@ package struct AdminOperation: Sendable {
         query: [Query] = [],
         body: JSONValue? = nil,
         answer: JSONValue? = ["type": "object"],
+        otherForms: [String] = [],
         handle: @escaping Handler
     ) {
         self.method = method
@@ -47,6 +50,7 @@ package struct AdminOperation: Sendable {
         self.query = query
         self.body = body
         self.answer = answer
+        self.otherForms = otherForms
         self.handle = handle
     }
 }

@@ -57,7 +57,9 @@ struct OpenAPIDocument {
         guard let schema = operation.answer else {
             return ["description": "Done.", "content": ["text/event-stream": ["schema": ["type": "string"]]]]
         }
-        return ["description": "Done.", "content": ["application/json": ["schema": schema]]]
+        var content: [String: JSONValue] = ["application/json": ["schema": schema]]
+        for form in operation.otherForms { content[form] = ["schema": ["type": "string"]] }
+        return ["description": "Done.", "content": .object(content)]
     }
 
     private func pathParameter(_ name: String) -> JSONValue {

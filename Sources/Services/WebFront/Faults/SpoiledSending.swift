@@ -10,7 +10,6 @@ struct SpoiledSending {
         case fin
         case reset
         case hang
-        case resetNextRequest
     }
 
     /// [D] So long the bytes before a reset have to arrive: they are what is to be seen.
@@ -48,7 +47,10 @@ struct SpoiledSending {
         case "slice":
             try await ConnectionFault.slice(max(arguments["size"]?.integer ?? 1, 1)).happen(on: channel)
             return sending([body], isSliced: true)
-        case "stale": return sending([body], end: .resetNextRequest)
+        case "stale":
+            // Before the answer: the next request may come as soon as its last byte is out.
+            try await ConnectionFault.resetNextRequest.happen(on: channel)
+            return sending([body])
         case "garbage":
             try await ConnectionFault.raw(fault.randomBytes).happen(on: channel)
             try? await channel.close().get()
@@ -84,7 +86,6 @@ struct SpoiledSending {
             case .hang:
                 try await ConnectionFault.hang(channel, for: nil, simulation)
                 throw AnswerCutOff()
-            case .resetNextRequest: try await ConnectionFault.resetNextRequest.happen(on: channel)
             }
             try await writer.finish(nil)
             if isSliced { try await ConnectionFault.slice(0).happen(on: channel) }

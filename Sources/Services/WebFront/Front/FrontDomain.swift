@@ -42,7 +42,6 @@ package enum FrontDomain: Domain {
 
     package static let name = "front"
     package static let initialState = State()
-    package static let stateVersion = 2
 
     package static func decide(_ command: Command, in context: DecisionContext<FrontDomain>) throws(Never) -> [Event] {
         switch command {

@@ -51,9 +51,7 @@ package struct TracingResponder<Inner: HTTPResponder>: HTTPResponder where Inner
         if let name = HTTPField.Name.retryAfter, let value = response?.headers[name],
             let seconds = RetryAfter.seconds(value, now: simulation.clock.realNow)
         {
-            // As the client is to wait: in real time, as every delay x pace.
-            let scaled = (Double(seconds) * simulation.pace.factor).rounded(.down)
-            fields["retry_after"] = .integer(Int(exactly: scaled) ?? seconds)
+            fields["retry_after"] = .integer(seconds)
         }
         simulation.records.append("request", trace: context.traceID, .object(fields))
     }

@@ -22,8 +22,8 @@ package enum CardDomain: Domain {
         case personalise(ID<Card>, [SlotCertificate])
         case insert(ID<Card>, reader: Int, isUpsideDown: Bool = false)
         case remove(ID<Card>)
-        /// - Parameter isRepeated: whether it is the value that was refused last.
-        case refuseSecret(ID<Card>, Card.Secret, isRepeated: Bool = false)
+        /// - Parameter repeats: how often this very value has been refused before.
+        case refuseSecret(ID<Card>, Card.Secret, repeats: Int = 0)
         /// Somebody has tried wrong values until so many tries are left.
         case useUpTries(ID<Card>, Card.Secret, left: Int)
         case acceptSecret(ID<Card>, Card.Secret)
@@ -44,8 +44,9 @@ package enum CardDomain: Domain {
         /// - Parameter isUpsideDown: nil for false, as in all that follow.
         case inserted(card: ID<Card>, reader: Int, isUpsideDown: Bool?)
         case removed(card: ID<Card>)
-        /// - Parameter isRepeated: whether it is the value that was refused last.
-        case secretRefused(card: ID<Card>, secret: Card.Secret, triesLeft: Int, isRepeated: Bool?)
+        /// - Parameter repeats: how often this very value was refused before, since the last right one; nil where nobody
+        ///   counted.
+        case secretRefused(card: ID<Card>, secret: Card.Secret, triesLeft: Int, repeats: Int?)
         case secretBlocked(card: ID<Card>, secret: Card.Secret)
         case secretAccepted(card: ID<Card>, secret: Card.Secret)
         case secretChanged(card: ID<Card>, secret: Card.Secret)
@@ -85,13 +86,13 @@ package enum CardDomain: Domain {
             return try insert(id, reader: reader, isUpsideDown, in: context)
         case .remove(let id):
             return try existing(id, in: context).reader == nil ? [] : [.removed(card: id)]
-        case .refuseSecret(let id, let secret, let isRepeated):
+        case .refuseSecret(let id, let secret, let repeats):
             let left = try usableTries(secret, of: try existing(id, in: context)) - 1
-            return refusal(of: secret, on: id, triesLeft: left, isRepeated: isRepeated)
+            return refusal(of: secret, on: id, triesLeft: left, repeats: repeats)
         case .useUpTries(let id, let secret, let left):
             let now = try tries(secret, of: try existing(id, in: context))
             guard (0...now).contains(left) else { throw .fewerTriesLeft(now) }
-            return left == now ? [] : refusal(of: secret, on: id, triesLeft: left, isRepeated: false)
+            return left == now ? [] : refusal(of: secret, on: id, triesLeft: left, repeats: nil)
         case .acceptSecret(let id, let secret):
             // Journalled only where it brings tries back: a card is asked for its PIN at every signature.
             let left = try usableTries(secret, of: try existing(id, in: context))
@@ -160,14 +161,9 @@ extension CardDomain {
         of secret: Card.Secret,
         on id: ID<Card>,
         triesLeft left: Int,
-        isRepeated: Bool
+        repeats: Int?
     ) -> [Event] {
-        let refused = Event.secretRefused(
-            card: id,
-            secret: secret,
-            triesLeft: left,
-            isRepeated: isRepeated ? true : nil
-        )
+        let refused = Event.secretRefused(card: id, secret: secret, triesLeft: left, repeats: repeats)
         return left == 0 ? [refused, .secretBlocked(card: id, secret: secret)] : [refused]
     }
 

@@ -2,12 +2,20 @@
 ///
 /// Made once by the composition root, from the commands of each part.
 package struct CommandCatalogue: Sendable {
+    /// Is told of every command that was carried out.
+    package typealias Observer = @Sendable (_ name: String, _ arguments: [String: JSONValue], TraceID) -> Void
+
     /// In the order of their names.
     package let commands: [NamedCommand]
     private let commandOfName: [String: NamedCommand]
+    private let onRun: Observer
 
     /// - Throws: ``SimulationError`` `registration` for a name that is there twice.
-    package init(_ commands: [NamedCommand]) throws(SimulationError) {
+    package init(
+        _ commands: [NamedCommand],
+        onRun: @escaping Observer = { _, _, _ in }
+    ) throws(SimulationError) {
+        self.onRun = onRun
         var commandOfName: [String: NamedCommand] = [:]
         for command in commands where commandOfName.updateValue(command, forKey: command.name) != nil {
             throw SimulationError(.registration, "the command \(command.name) is declared twice")
@@ -34,6 +42,8 @@ package struct CommandCatalogue: Sendable {
         }
         try command.parameters.check(arguments)
         let checked = CommandArguments(json: arguments, trace: trace, cause: cause ?? .command(name))
-        return try await command.body(checked)
+        let answer = try await command.body(checked)
+        onRun(name, arguments, trace)
+        return answer
     }
 }

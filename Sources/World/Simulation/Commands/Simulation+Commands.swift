@@ -2,14 +2,7 @@ import Foundation
 
 extension Simulation {
     /// The commands of the spine itself.
-    package var commands: [NamedCommand] { clockCommands + faultCommands + [resetCommand] }
-
-    private var resetCommand: NamedCommand {
-        NamedCommand("reset", "Leads everything back to the initial world; the journal goes on.") { arguments in
-            try await self.reset(cause: arguments.cause, trace: arguments.trace)
-            return [:]
-        }
-    }
+    package var commands: [NamedCommand] { clockCommands + faultCommands }
 
     private var clockCommands: [NamedCommand] {
         [

@@ -13,6 +13,9 @@ package struct Journal: Sendable {
     /// Every type that a registered domain can emit.
     package var eventTypes: [String] { fields.types }
 
+    /// Those types with the members of their payloads.
+    package var eventShapes: [EventShape] { fields.shapes }
+
     /// The number of the last event on disk; 0 for none.
     package var lastSeq: Int { hub.committed.value }
 

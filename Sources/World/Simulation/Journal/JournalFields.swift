@@ -6,8 +6,10 @@ struct JournalFields: Sendable {
     }
 
     private let fieldsOfType: [String: TypeFields]
+    private let findShapes: [@Sendable () -> [EventShape]]
 
     init(slots: [any DomainSlot]) {
+        findShapes = slots.map(\.eventShapes)
         fieldsOfType = Dictionary(
             slots.flatMap { slot in
                 slot.eventTypes.map { type in
@@ -19,6 +21,7 @@ struct JournalFields: Sendable {
     }
 
     var types: [String] { fieldsOfType.keys.sorted() }
+    var shapes: [EventShape] { findShapes.flatMap { $0() }.sorted { $0.type < $1.type } }
 
     func secretFields(of type: String) -> Set<String> { fieldsOfType[type]?.secret ?? [] }
     func variableFields(of type: String) -> Set<String> { fieldsOfType[type]?.variable ?? [] }

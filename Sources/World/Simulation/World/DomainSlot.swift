@@ -5,6 +5,8 @@ protocol DomainSlot: AnyObject {
     var domainName: String { get }
     var stateVersion: Int { get }
     var eventTypes: [String] { get }
+    /// Finds out the shapes of the events: takes a while, so only for who asks.
+    var eventShapes: @Sendable () -> [EventShape] { get }
     var secretFields: Set<String> { get }
     var variableFields: Set<String> { get }
     /// Where the domain last changed; 0 for never.
@@ -37,6 +39,7 @@ final class TypedSlot<D: Domain>: DomainSlot {
     var domainName: String { D.name }
     var stateVersion: Int { D.stateVersion }
     var eventTypes: [String] { D.Event.types }
+    var eventShapes: @Sendable () -> [EventShape] { { D.Event.shapes } }
     var secretFields: Set<String> { D.Event.secretFields }
     var variableFields: Set<String> { D.Event.variableFields }
     var saved: any Codable & Sendable { state }

@@ -1,5 +1,6 @@
 import Foundation
 import ISO7816
+import PCSC
 import Registry
 package import ScenarioEngine
 import Simulation
@@ -7,16 +8,16 @@ import WebFront
 
 /// A running simulator as the place in which scenarios are run.
 struct ScenarioHosting: ScenarioHost {
-    let simulator: Simulator
+    let parts: SimulatorParts
 
-    var simulation: Simulation { simulator.parts.simulation }
-    var catalogue: CommandCatalogue { simulator.parts.catalogue }
+    var simulation: Simulation { parts.simulation }
+    var catalogue: CommandCatalogue { parts.catalogue }
     var deliveredClientCertificate: String { DefaultWorld.clientCertificate.rawValue }
 
     func environment() async throws -> [String: String] {
-        var variables = simulator.ready.environment
-        variables["HPKI_SIM_DOCUMENT"] = simulator.parts.files.sampleDocument
-        if let file = simulator.parts.presented.file {
+        var variables = parts.ready.original.environment
+        variables["HPKI_SIM_DOCUMENT"] = parts.files.sampleDocument
+        if let file = parts.presented.file {
             variables["HPKI_SIM_P12"] = file.path
             variables["HPKI_SIM_P12_PASSWORD"] = file.password
         }
@@ -24,39 +25,41 @@ struct ScenarioHosting: ScenarioHost {
     }
 
     func secrets() async throws -> [String] {
-        let ready = simulator.ready
+        let ready = parts.ready.original
         return [
             ready.pkcs12Password, ready.adminToken, ready.hpkiCardPIN, ready.myNumberAuthPIN,
             ready.myNumberSignPassword,
-            simulator.parts.presented.file?.password,
+            parts.presented.file?.password,
         ].compactMap(\.self)
     }
 
-    var terminals: any CardTerminals { simulator.cardTerminals }
+    var terminals: any CardTerminals { parts.readers.bus.terminals }
 
     func settle() async {
-        await simulator.parts.readers.settle()
-        await simulator.parts.world.front.handshakes.settle()
+        await parts.readers.settle()
+        await parts.world.front.handshakes.settle()
     }
 
     func reset() async throws {
-        simulator.parts.presented.reset()
-        try await simulation.reset(cause: .program)
-        try simulator.parts.world.front.follow()
-        try simulator.parts.readers.beginAnew(after: simulation.journal.lastSeq)
+        try await parts.world.reset(parts.presented, cause: .program)
+        try parts.readers.beginAnew(after: simulation.journal.lastSeq)
     }
 }
 
 extension Simulator {
     /// This simulator as the place in which scenarios are run. Each run begins with a reset.
-    package var scenarioHost: any ScenarioHost { ScenarioHosting(simulator: self) }
+    package var scenarioHost: any ScenarioHost { ScenarioHosting(parts: parts) }
 
     /// The words that scenarios may use here.
-    package var vocabulary: ScenarioVocabulary {
+    package var vocabulary: ScenarioVocabulary { parts.vocabulary }
+}
+
+extension SimulatorParts {
+    var vocabulary: ScenarioVocabulary {
         ScenarioVocabulary(
-            commands: parts.catalogue.commands,
-            eventTypes: parts.simulation.journal.eventTypes,
-            injectionPoints: parts.simulation.injectionPoints
+            commands: catalogue.commands,
+            events: simulation.journal.eventShapes,
+            injectionPoints: simulation.injectionPoints
         )
     }
 }
