@@ -175,6 +175,9 @@ extension Simulation {
         try await commits.wait(for: entry)
     }
 
+    /// Returns when everything that was written before, and not waited for, stands in the journal.
+    package func settle() async throws { try await commit([]) }
+
     /// Notes that a fault happens, without waiting for the disk.
     func note(_ injection: FaultInjection, trace: TraceID) {
         world.withLock { world in

@@ -38,6 +38,8 @@ struct ScenarioHosting: ScenarioHost {
     func settle() async {
         await parts.readers.settle()
         await parts.world.front.handshakes.settle()
+        // A store that is broken is told of by the next command.
+        try? await simulation.settle()
     }
 
     func reset() async throws {
