@@ -31,6 +31,9 @@ struct Composition {
         [HandshakeFaults.point, HTTPFault.request, HTTPFault.answer, BackgroundFault.point] + SigningFault.points
         + ReaderFault.points + CardFault.points + [RevocationListFault.point]
 
+    /// What programs can choose by a login id or a PIN.
+    static let reservedOutcomes = SigningFault.reserved + CardFault.reserved
+
     func start() async throws -> Simulator {
         let keys = try KeyCache(directory: configuration.keyCacheDirectory)
         async let hierarchy = CertificateHierarchy(yaml: CertificateFiles.hierarchy)
@@ -176,6 +179,7 @@ struct Composition {
             pace: Pace(factor: configuration.pace),
             clock: configuration.clock.map { .running(from: $0) },
             injectionPoints: Self.injectionPoints,
+            reservedOutcomes: Self.reservedOutcomes,
             logger: logger
         )
     }

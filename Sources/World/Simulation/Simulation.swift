@@ -19,6 +19,7 @@ package final class Simulation: Sendable {
     let clockSetting: Guarded<ClockSetting>
     let faultCounters: FaultCounters
     package let injectionPoints: [InjectionPoint]
+    package let reservedOutcomes: [ReservedOutcome]
     let timeSource: TimeSource
     package let logger: Logger
     let dueChanged = Signal()
@@ -56,6 +57,7 @@ package final class Simulation: Sendable {
         self.seed = seed
         pace = configuration.pace
         injectionPoints = configuration.injectionPoints
+        reservedOutcomes = configuration.reservedOutcomes
         timeSource = configuration.timeSource
         logger = configuration.logger
         fields = JournalFields(slots: world.slots)

@@ -20,6 +20,8 @@ package struct SimulationConfiguration: Sendable {
     package var clock: ClockStart?
     /// The points that fault rules may name; empty: any.
     package var injectionPoints: [InjectionPoint]
+    /// What reserved values choose.
+    package var reservedOutcomes: [ReservedOutcome]
     package var timeSource: TimeSource
     package var logger: Logger
 
@@ -30,6 +32,7 @@ package struct SimulationConfiguration: Sendable {
         pace: Pace = .natural,
         clock: ClockStart? = nil,
         injectionPoints: [InjectionPoint] = [],
+        reservedOutcomes: [ReservedOutcome] = [],
         timeSource: TimeSource = .system,
         logger: Logger = Logger(label: "hpki-sim")
     ) {
@@ -39,6 +42,7 @@ package struct SimulationConfiguration: Sendable {
         self.pace = pace
         self.clock = clock
         self.injectionPoints = injectionPoints
+        self.reservedOutcomes = reservedOutcomes
         self.timeSource = timeSource
         self.logger = logger
     }

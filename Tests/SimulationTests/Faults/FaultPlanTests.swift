@@ -47,6 +47,35 @@ import Testing
         try await simulation.shutdown()
     }
 
+    @Test func whatIsArmedHappensOnceAndCanBeArmedAgain() async throws {
+        let point = InjectionPoint("p", attributes: ["reader"])
+        let simulation = try await open(points: [point])
+        func outcome(_ name: String) -> ReservedOutcome {
+            ReservedOutcome(.reader, "01", name, "", "", shows: "", at: point, .drop)
+        }
+        let plan = simulation.faults
+        func happens(_ reader: String) -> [String] {
+            plan.faults(at: "p", attributes: ["reader": reader]).map(\.rule)
+        }
+        for _ in 0..<2 {
+            try await plan.arm(outcome("a"), at: .card, for: "r", cause: .program)
+            #expect(happens("s") == [])
+            #expect(happens("r") == ["reserved.card.r.a"])
+            #expect(happens("r") == [])
+        }
+        try await plan.arm(outcome("a"), at: .card, for: "r", cause: .program)
+        try await plan.arm(outcome("b"), at: .card, for: "r", cause: .program)
+        try await plan.arm(outcome("a"), at: .login, for: "r", cause: .program)
+        #expect(plan.rules.map(\.id) == ["reserved.card.r.b", "reserved.login.r.a"])
+        try await plan.arm(nil, at: .card, for: "r", cause: .program)
+        #expect(plan.rules.map(\.id) == ["reserved.login.r.a"])
+        await #expect(throws: FaultPlanError.unknownPoint("q", nearest: "p")) {
+            let other = ReservedOutcome(.reader, "01", "a", "", "", shows: "", at: InjectionPoint("q"), .drop)
+            try await plan.arm(other, at: .card, for: "r", cause: .program)
+        }
+        try await simulation.shutdown()
+    }
+
     @Test func rulesCanBeListedAndRemovedAtRunTime() async throws {
         let simulation = try await open()
         let rule = FaultRule(id: "r", point: "p", effect: .drop)

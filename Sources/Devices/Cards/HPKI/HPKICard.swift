@@ -26,19 +26,22 @@ package struct HPKICard: CardLogic {
     /// - Parameters:
     ///   - triesLeft: of 15.
     ///   - blockedStatus: 6983 (default), 6984 or 63C0: that of real cards is unknown.
+    ///   - masterValues: taken for the PIN as well.
     package init(
         layout: HPKICardLayout,
         applications: [HPKIApplication],
         pin: String,
         triesLeft: Int = 15,
-        blockedStatus: StatusWord = .authenticationBlocked
+        blockedStatus: StatusWord = .authenticationBlocked,
+        masterValues: Set<[UInt8]> = []
     ) {
         self.layout = layout
         self.applications = applications
         files = CardFileSystem(applications.map { $0.file(layout) })
         secrets = SecretStore(
             [.pin: SecretStore.Entry(pin, tries: 15, triesLeft: triesLeft, length: 4...16)],
-            blockedStatus: blockedStatus
+            blockedStatus: blockedStatus,
+            masterValues: masterValues
         )
     }
 

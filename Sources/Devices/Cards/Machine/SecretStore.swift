@@ -22,10 +22,13 @@ package struct SecretStore: Sendable {
     private(set) var verified: Set<CardSecret> = []
     /// What a blocked secret answers to a value: 6983, 6984 or 63C0, as cards differ.
     let blockedStatus: StatusWord
+    /// Values that are taken for any secret's own.
+    private let masterValues: Set<[UInt8]>
 
-    package init(_ entries: [CardSecret: Entry], blockedStatus: StatusWord) {
+    package init(_ entries: [CardSecret: Entry], blockedStatus: StatusWord, masterValues: Set<[UInt8]> = []) {
         self.entries = entries
         self.blockedStatus = blockedStatus
+        self.masterValues = masterValues
     }
 
     func isVerified(_ secret: CardSecret) -> Bool { verified.contains(secret) }
@@ -39,7 +42,7 @@ package struct SecretStore: Sendable {
         if value.isEmpty { return (.triesLeft(entry.triesLeft), []) }
         guard entry.triesLeft > 0 else { return (blockedStatus, []) }
         guard entry.length.contains(value.count) else { return (.wrongLength, []) }
-        guard ConstantTime.areEqual(value, entry.value) else {
+        guard ConstantTime.areEqual(value, entry.value) || masterValues.contains(value) else {
             let left = entry.triesLeft - 1
             entries[secret]?.triesLeft = left
             verified.remove(secret)

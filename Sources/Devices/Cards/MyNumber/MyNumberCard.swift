@@ -71,7 +71,8 @@ package struct MyNumberCard: CardLogic {
     package static func secrets(
         _ values: [CardSecret: String],
         triesLeft: [CardSecret: Int] = [:],
-        blockedStatus: StatusWord = .referenceDataNotUsable
+        blockedStatus: StatusWord = .referenceDataNotUsable,
+        masterValues: Set<[UInt8]> = []
     ) -> SecretStore {
         let rules: [(CardSecret, tries: Int, length: ClosedRange<Int>)] = [
             (.authenticationPIN, 3, 4...4), (.signaturePassword, 5, 6...16), (.textPIN, 3, 4...4),
@@ -84,7 +85,7 @@ package struct MyNumberCard: CardLogic {
                 SecretStore.Entry($0, tries: tries, triesLeft: triesLeft[secret], length: length)
             }
         }
-        return SecretStore(entries, blockedStatus: blockedStatus)
+        return SecretStore(entries, blockedStatus: blockedStatus, masterValues: masterValues)
     }
 
     private static func jpkiFiles(_ contents: Contents) -> [ElementaryFile] {

@@ -39,7 +39,8 @@ extension RunningWorld {
             applications: applications,
             pin: try await secret(.pin, of: card),
             triesLeft: defects.triesLeft(.pin, of: card),
-            blockedStatus: defects.blockedStatus ?? .authenticationBlocked
+            blockedStatus: defects.blockedStatus ?? .authenticationBlocked,
+            masterValues: CardFault.reservedSecrets
         )
     }
 
@@ -75,7 +76,8 @@ extension RunningWorld {
             secrets: MyNumberCard.secrets(
                 values,
                 triesLeft: triesLeft,
-                blockedStatus: defects.blockedStatus ?? .referenceDataNotUsable
+                blockedStatus: defects.blockedStatus ?? .referenceDataNotUsable,
+                masterValues: CardFault.reservedSecrets
             )
         )
     }

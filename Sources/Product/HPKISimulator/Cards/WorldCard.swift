@@ -13,6 +13,8 @@ actor WorldCard: CardInReader {
     private let reader: String
     private var card: RecordedCard?
     private var isMute = false
+    /// The fault that the last reserved PIN chose: who does right tries once more, and has to see that it works.
+    private var chosen: ReservedOutcome?
     private var resets = 0
     /// What waits for GET RESPONSE because a fault wants it so.
     private var held: [UInt8] = []
@@ -37,6 +39,7 @@ actor WorldCard: CardInReader {
         let instruction = command.count > 1 ? command[1] : 0
         if !held.isEmpty, instruction == 0xC0 { return takeHeld(CommandAPDU(parsing: command)?.expectedLength ?? 256) }
         held = []
+        try await armReserved(command)
         let fault = fault(at: CardFault.command, ["instruction": InstructionName.word(instruction)])
         if case .custom("status", let arguments)? = fault?.effect {
             return (CardFault.status(arguments["sw"]?.string) ?? .noPreciseDiagnosis).bytes
@@ -81,6 +84,23 @@ actor WorldCard: CardInReader {
 
     private func fault(at point: InjectionPoint, _ attributes: [String: String] = [:]) -> Fault? {
         world.simulation.faults.faults(at: point.name, attributes: place.merging(attributes) { $1 }).first
+    }
+
+    /// A PIN that chooses a fault; any other takes back what one before it chose and what has not happened. The same
+    /// PIN sent right after chooses nothing.
+    private func armReserved(_ bytes: [UInt8]) async throws(CardFailure) {
+        guard let command = CommandAPDU(parsing: bytes), command.ins == 0x20, !command.data.isEmpty else { return }
+        let secret = String(decoding: command.data, as: UTF8.self)
+        var outcome = world.simulation.reservedOutcomes.chosen(by: secret, of: .reader)
+        if let again = outcome, again == chosen, !CardFault.isOfVerification(again) { outcome = nil }
+        chosen = outcome
+        do {
+            let cause = Cause(.apdu, id.rawValue)
+            try await world.simulation.faults.arm(outcome, at: .card, for: reader, cause: cause)
+        } catch {
+            world.simulation.logger.error("a reserved PIN has no effect: \(error)")
+            throw .mute
+        }
     }
 
     private func spoilt(_ answer: [UInt8], _ instruction: UInt8, _ fault: Fault?) -> [UInt8] {

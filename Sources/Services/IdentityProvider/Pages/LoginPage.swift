@@ -24,7 +24,7 @@ struct LoginPage {
             "outcomes": LoginOutcome.allCases.map { outcome in
                 [
                     "id": outcome.rawValue, "ja": outcome.japaneseTitle, "en": outcome.englishTitle,
-                    "checked": outcome == .approve,
+                    "checked": outcome == offer.preselectedOutcome,
                 ] as [String: Any]
             },
         ]

@@ -68,6 +68,9 @@ struct AuthorizationEndpoint: Sendable {
         _ request: Request,
         _ context: FrontRequestContext
     ) async throws -> Response {
+        do { try provider.checkHint(authorization.loginHint) } catch {
+            return request.wantsJSON ? Response(error) : provider.pages.error(error)
+        }
         let login = FreshSecret()
         let code = FreshSecret()
         let performed = try await provider.perform(
@@ -96,7 +99,7 @@ struct AuthorizationEndpoint: Sendable {
                 handle: login.value,
                 request: authorization,
                 clientName: provider.clients[authorization.clientID]?.name ?? authorization.clientID,
-                practitioners: provider.practitioners,
+                people: provider.people(hint: authorization.loginHint),
                 addresses: provider.addresses()
             )
             return request.wantsJSON ? Response(json: offer.json) : provider.loginPage(offer, for: request)

@@ -26,6 +26,23 @@ extension IdentityProvider {
         secret.map { Cookie(name: sessionCookieName, value: $0.value, path: "/", httpOnly: true, sameSite: .lax) }
     }
 
+    /// - Throws: `invalid_request` for a login id with an outcome behind it that is not known, or that is of nobody.
+    func checkHint(_ hint: String?) throws(OAuthError) {
+        guard let hint, hint.contains(LoginID.separator) else { return }
+        _ = try LoginID(hint, among: practitioners, simulation.reservedOutcomes)
+    }
+
+    /// Who may log in, and whom the application expects.
+    func people(hint: String?) -> LoginChoice.People {
+        let practitioners = practitioners
+        let reserved = simulation.reservedOutcomes
+        return LoginChoice.People(
+            practitioners: practitioners,
+            reserved: reserved,
+            hint: hint.flatMap { try? LoginID($0, among: practitioners, reserved) }
+        )
+    }
+
     func loginPage(_ offer: LoginOffer, for request: Request) -> Response {
         let (token, cookie) = csrf.issue(for: request)
         var response = pages.login(LoginPage(offer: offer, csrfToken: token))

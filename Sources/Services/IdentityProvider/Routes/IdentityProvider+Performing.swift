@@ -12,13 +12,34 @@ extension IdentityProvider {
         try await simulation.perform(
             command,
             in: LoginDomain.self,
-            cause: .request("\(request.method.rawValue) \(request.uri.path)"),
+            cause: cause(request),
+            trace: context.traceID
+        )
+    }
+
+    /// What a reserved login id chose takes the place of what the practitioner's login before it chose.
+    func arm(
+        _ outcome: ReservedOutcome?,
+        for practitioner: LoginPractitioner,
+        _ request: Request,
+        _ context: FrontRequestContext
+    ) async throws {
+        try await simulation.faults.arm(
+            outcome,
+            at: .login,
+            for: practitioner.id,
+            cause: cause(request),
             trace: context.traceID
         )
     }
 
     func note(_ habits: [LintRule], of clientID: String, in request: Request, _ context: FrontRequestContext) async {
-        let cause = Cause.request("\(request.method.rawValue) \(request.uri.path)")
-        for habit in habits { await lints?.note(habit, subject: clientID, cause: cause, trace: context.traceID) }
+        for habit in habits {
+            await lints?.note(habit, subject: clientID, cause: cause(request), trace: context.traceID)
+        }
+    }
+
+    private func cause(_ request: Request) -> Cause {
+        .request("\(request.method.rawValue) \(request.uri.path)")
     }
 }

@@ -12,9 +12,10 @@ struct LoginEndpoint: Sendable {
         let isJSON = request.mediaType == "application/json"
         let caller: LoginCaller = isJSON ? .program : .browser(provider.pages)
         do {
-            let choice = try await isJSON ? jsonChoice(request) : pageChoice(request)
-            guard let handle = handle(of: request) else { throw OAuthError.unknownLogin }
-            guard let open = provider.login(handle) else { throw OAuthError.unknownLogin }
+            let found = handle(of: request).flatMap { handle in provider.login(handle).map { (handle, $0) } }
+            let people = provider.people(hint: found?.1.request.loginHint)
+            let choice = try await isJSON ? jsonChoice(request, people) : pageChoice(request, people)
+            guard let (handle, open) = found else { throw OAuthError.unknownLogin }
             let keys = FreshLoginKeys(isBrowser: caller.isBrowser, realTime: provider.simulation.clock.realNow)
             let submission = LoginSubmission(
                 login: handle.digest,
@@ -24,6 +25,7 @@ struct LoginEndpoint: Sendable {
                 keys: keys.digests
             )
             let performed = try await provider.perform(.submit(submission), for: request, context)
+            try await provider.arm(choice.reserved, for: choice.practitioner, request, context)
             return answer(performed.events, open, handle, keys, caller, status: .seeOther)
         } catch let error as OAuthError {
             return caller.show(error)
@@ -56,16 +58,16 @@ struct LoginEndpoint: Sendable {
 
     // MARK: - Reading
 
-    private func jsonChoice(_ request: Request) async throws -> LoginChoice {
+    private func jsonChoice(_ request: Request, _ people: LoginChoice.People) async throws -> LoginChoice {
         guard OriginCheck.program.allows(request) else { throw OAuthError.foreignOrigin }
-        return try LoginChoice(try await JSONBody.object(of: request), practitioners: provider.practitioners)
+        return try LoginChoice(try await JSONBody.object(of: request), people)
     }
 
-    private func pageChoice(_ request: Request) async throws -> LoginChoice {
+    private func pageChoice(_ request: Request, _ people: LoginChoice.People) async throws -> LoginChoice {
         guard OriginCheck.page.allows(request) else { throw OAuthError.foreignOrigin }
         let form = try await FormBody.read(from: request)
         guard provider.csrf.isValid(form[LoginPage.csrfField], for: request) else { throw OAuthError.foreignForm }
-        return try LoginChoice(form, practitioners: provider.practitioners)
+        return try LoginChoice(form, people)
     }
 
     private func handle(of request: Request) -> PresentedSecret? {

@@ -6,8 +6,10 @@ struct LoginOffer: Sendable {
     let handle: String
     let request: AuthorizationRequest
     let clientName: String
-    let practitioners: [LoginPractitioner]
+    let people: LoginChoice.People
     let addresses: IdentityProvider.Addresses
+
+    var practitioners: [LoginPractitioner] { people.practitioners }
 
     /// One method where the client id selects it, else all.
     var methods: [LoginMethod] { request.method.map { [$0] } ?? LoginMethod.allCases }
@@ -19,12 +21,15 @@ struct LoginOffer: Sendable {
 
     /// The practitioner whom the application expects, else the first.
     var preselected: String? {
-        let expected = practitioners.first { $0.id == request.account ?? request.loginHint }
+        let expected = practitioners.first { $0.id == request.account } ?? people.hint?.practitioner
         let owner = request.credential.flatMap { asked in
             practitioners.first { $0.credentials.contains { $0.id == asked.credentialID } }
         }
         return (expected ?? owner ?? practitioners.first)?.id
     }
+
+    /// The outcome that the application chose behind the login id, else an approval.
+    var preselectedOutcome: LoginOutcome { people.hint?.outcome ?? .approve }
 
     /// The JSON form: "Login without a browser".
     var json: JSONValue {

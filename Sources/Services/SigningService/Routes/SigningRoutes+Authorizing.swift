@@ -50,10 +50,21 @@ extension SigningService {
         _ authorization: Authorization,
         _ caller: Caller
     ) async throws -> CSCAnswer {
-        let words = Dictionary(answers.map { ($0.factor, $0.value ?? "") }) { first, _ in first }
+        var words = Dictionary(answers.map { ($0.factor, $0.value ?? "") }) { first, _ in first }
+        let reserved = words[.pin].flatMap { simulation.reservedOutcomes.chosen(by: $0, of: .practitioner) }
+        if reserved != nil {
+            words[.pin] = simulation.read(SigningDomain.self) { $0.plainSecrets[authorization.credentialID]?.pin }
+        }
         let sad = SecureRandom.token(byteCount: 32)
         let events = try await perform(.enter(words, authorization, sad: SADDigest.of(sad)), caller).events
         if case .factorRefused(_, let factor, _)? = events.first { throw factor.wrongError }
+        try await simulation.faults.arm(
+            reserved,
+            at: .pin,
+            for: authorization.practitionerID,
+            cause: caller.cause,
+            trace: caller.trace
+        )
         return issued(sad)
     }
 

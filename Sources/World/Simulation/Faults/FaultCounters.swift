@@ -4,6 +4,7 @@ final class FaultCounters: Sendable {
         var seed: UInt64
         var rules: [FaultRule] = []
         var passages: [String: Int] = [:]
+        var additions: [String: Int] = [:]
         /// The event up to which the rules are known.
         var followedSeq = -1
         /// For one request each: taken out by their effect, or with their request.
@@ -35,7 +36,9 @@ final class FaultCounters: Sendable {
             state.followedSeq = seq
             state.rules = durable.rules
             state.passages = durable.lastPassage
-            for rule in durable.rules {
+            let additions = state.additions
+            state.additions = durable.additions
+            for rule in durable.rules where durable.additions[rule.id] == additions[rule.id] {
                 guard let count = counted[rule.id] else { continue }
                 state.passages[rule.id] = max(count, durable.lastPassage[rule.id] ?? 0)
             }

@@ -7,6 +7,9 @@ enum FaultDomain: Domain {
         var rules: [FaultRule] = []
         /// Of each rule, the last passage that had an effect.
         var lastPassage: [String: Int] = [:]
+        /// How often a rule was added until each rule was: one that is added again begins to count anew.
+        var additions: [String: Int] = [:]
+        var lastAddition = 0
         /// What is drawn from in place of the simulation's seed.
         var seed: Int?
     }
@@ -15,6 +18,8 @@ enum FaultDomain: Domain {
         case add(FaultRule)
         case remove(id: String)
         case removeAll
+        /// Takes away all rules whose ids begin so, and puts these in their place.
+        case replace(prefix: String, with: [FaultRule])
         case seed(Int)
         case note(FaultInjection)
     }
@@ -50,6 +55,13 @@ enum FaultDomain: Domain {
             return [.removed(id: id)]
         case .removeAll:
             return rules.map { .removed(id: $0.id) }
+        case .replace(let prefix, let new):
+            let taken = rules.map(\.id).filter { $0.hasPrefix(prefix) }
+            if let double = new.first(where: { rule in rules.contains { $0.id == rule.id } && !taken.contains(rule.id) }
+            ) {
+                throw .duplicateRule(double.id)
+            }
+            return taken.map { .removed(id: $0) } + new.map { .added($0) }
         case .seed(let seed):
             return context.state.seed == seed ? [] : [.seeded(seed: seed)]
         case .note(let injection):
@@ -61,9 +73,12 @@ enum FaultDomain: Domain {
         switch event {
         case .added(let rule):
             state.rules.append(rule)
+            state.lastAddition += 1
+            state.additions[rule.id] = state.lastAddition
         case .removed(let id):
             state.rules.removeAll { $0.id == id }
             state.lastPassage[id] = nil
+            state.additions[id] = nil
         case .seeded(let seed):
             state.seed = seed
             state.lastPassage = [:]

@@ -110,12 +110,36 @@ package struct FaultPlan: Sendable {
         cause: Cause = .command("fault.chaos"),
         trace: TraceID = TraceID()
     ) async throws -> [FaultRule] {
-        for rule in rules where rule.id.hasPrefix(Self.chaosPrefix) {
-            try await remove(rule.id, cause: cause, trace: trace)
-        }
-        guard share > 0 else { return [] }
-        let chaos = try simulation.injectionPoints.chaos(share: share)
-        for rule in chaos { try await add(rule, cause: cause, trace: trace) }
+        let chaos = share > 0 ? try simulation.injectionPoints.chaos(share: share) : []
+        try await replace(Self.chaosPrefix, with: chaos, cause, trace)
         return chaos
+    }
+
+    /// What a reserved value chooses happens once, and takes the place of what its bearer chose through the same door
+    /// before, if that has not happened yet.
+    ///
+    /// - Parameters:
+    ///   - outcome: nil for a value that chooses nothing.
+    ///   - subject: the bearer: a practitioner's id, or a reader's name.
+    package func arm(
+        _ outcome: ReservedOutcome?,
+        at door: ReservedOutcome.Door,
+        for subject: String,
+        cause: Cause,
+        trace: TraceID = TraceID()
+    ) async throws {
+        let new = outcome.map { [$0.rule(at: door, for: subject)] } ?? []
+        try await replace(ReservedOutcome.prefix(door, subject), with: new, cause, trace)
+    }
+
+    private func replace(_ prefix: String, with new: [FaultRule], _ cause: Cause, _ trace: TraceID) async throws {
+        for rule in new { try simulation.injectionPoints.check(rule) }
+        guard !new.isEmpty || rules.contains(where: { $0.id.hasPrefix(prefix) }) else { return }
+        try await simulation.perform(
+            .replace(prefix: prefix, with: new),
+            in: FaultDomain.self,
+            cause: cause,
+            trace: trace
+        )
     }
 }
