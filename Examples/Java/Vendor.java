@@ -44,9 +44,7 @@ public class Vendor {
         Stopped(String sentence) { super(sentence); }
     }
 
-    /** HTTP/1.1: Java would otherwise ask each plain server for an upgrade to HTTP/2. */
-    private final HttpClient portal = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient portal = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final HttpClient facility;
     private String token = "";
 
@@ -74,7 +72,6 @@ public class Vendor {
     private Vendor() throws Stopped, GeneralSecurityException, IOException {
         facility = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(5))
-            .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .sslContext(context())
             .build();

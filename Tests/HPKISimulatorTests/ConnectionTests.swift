@@ -86,6 +86,27 @@ import VendorDouble
         }
     }
 
+    /// As Java's HttpClient asks every plain server, unless it is told not to.
+    @Test(arguments: ["h2c", "websocket"])
+    func `answers who asks for another protocol, and ends the connection`(_ name: String) async throws {
+        try await Vendor.withSimulator { simulator in
+            for listener in [simulator.ready.portalURL, simulator.ready.signingURL] {
+                let port = Vendor.port(listener)
+                let connection =
+                    listener.hasPrefix("https")
+                    ? try await Vendor.connectRaw(simulator)
+                    : try await RawConnection.open(host: "127.0.0.1", port: port)
+                try await connection.send(
+                    "GET / HTTP/1.1\r\nHost: localhost:\(port)\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+                        + "Upgrade: \(name)\r\nHTTP2-Settings: AAEAAEAA\r\n\r\n"
+                )
+                let answer = String(decoding: try await connection.receivedToEnd(), as: UTF8.self).lowercased()
+                #expect(answer.hasPrefix(listener.hasPrefix("https") ? "http/1.1 404" : "http/1.1 200"), "\(answer)")
+                #expect(answer.contains("\r\nconnection: close\r\n"))
+            }
+        }
+    }
+
     @Test func `ends a request line of a mebibyte`() async throws {
         try await Vendor.withSimulator { simulator in
             let connection = try await Vendor.connectRaw(simulator)

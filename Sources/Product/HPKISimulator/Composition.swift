@@ -230,7 +230,7 @@ struct Composition {
         let http = httpConfiguration
         return HTTPServerBuilder { responder in
             FaultChannel.aboveSocket(
-                FaultChannel.belowHTTP(HTTP1Channel(responder: responder, configuration: http))
+                FaultChannel.belowHTTP(UpgradeRefusal(HTTP1Channel(responder: responder, configuration: http)))
             )
         }
     }

@@ -86,7 +86,7 @@ struct SigningFront: Sendable {
         let faults = HandshakeFaults(listener: "signing", simulation: vault.simulation)
         return HTTPServerBuilder { responder in
             let tls = MutualTLSChannel(
-                FaultChannel.belowHTTP(HTTP1Channel(responder: responder, configuration: http)),
+                FaultChannel.belowHTTP(UpgradeRefusal(HTTP1Channel(responder: responder, configuration: http))),
                 context: shown.context,
                 timeouts: timeouts,
                 date: { clock.realNow },
