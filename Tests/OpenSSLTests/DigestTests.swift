@@ -37,4 +37,24 @@ import Testing
         for algorithm in DigestAlgorithm.allCases { #expect(DigestAlgorithm(oid: algorithm.oid) == algorithm) }
         #expect(DigestAlgorithm(oid: "1.2.840.113549.2.5") == nil)
     }
+
+    /// RFC 4231, sections 4.3 and 4.7: a short key, and one that is longer than a block.
+    @Test(arguments: [
+        (
+            DigestAlgorithm.sha256, Array("Jefe".utf8), "what do ya want for nothing?",
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        ),
+        (
+            .sha512, Array("Jefe".utf8), "what do ya want for nothing?",
+            "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea250554"
+                + "9758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737"
+        ),
+        (
+            .sha256, [UInt8](repeating: 0xAA, count: 131), "Test Using Larger Than Block-Size Key - Hash Key First",
+            "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
+        ),
+    ])
+    func `makes the codes of RFC 4231`(algorithm: DigestAlgorithm, key: [UInt8], message: String, expected: String) {
+        #expect(Hex.encode(algorithm.hmac(Array(message.utf8), key: key)) == expected)
+    }
 }

@@ -83,4 +83,15 @@ extension ClientStepKind {
             .optional("redirect", .object, "Parameters that the redirect must have."),
         ]
     )
+
+    static let accountToken = ClientStepKind(
+        "account-token",
+        "Makes an account_token, which ${account_token} stands for from then on.",
+        [
+            .required("client", .string, "The client_id that it is of."),
+            .required("secret", .string, "The client's."),
+            .required("account", .string, "Who is to log in."),
+            .optional("clock", .duration, "By how much the client's clock is off; -10m is slow."),
+        ]
+    )
 }

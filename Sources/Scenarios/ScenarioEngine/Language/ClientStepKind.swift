@@ -14,7 +14,7 @@ package struct ClientStepKind: Hashable, Sendable {
 
     package static let all: [ClientStepKind] = [
         info, logIn, listCredentials, signRemotely, signDocument, verifyDocuments, reconnect, changeCertificate, csc,
-        oauth, perform, applicationStatus, downloadCertificate, signLocally,
+        oauth, accountToken, perform, applicationStatus, downloadCertificate, signLocally,
         apdu,
     ]
 

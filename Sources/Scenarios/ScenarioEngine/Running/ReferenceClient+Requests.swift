@@ -18,6 +18,16 @@ extension ReferenceClient {
         await session.close()
     }
 
+    func accountToken(_ arguments: [String: JSONValue]) throws -> String {
+        let error = arguments["clock"]?.string.flatMap { Duration(text: $0) } ?? .zero
+        return try AccountToken(
+            clientID: arguments["client"]?.string ?? "",
+            account: arguments["account"]?.string ?? "",
+            secret: arguments["secret"]?.string ?? "",
+            issuedAt: settings.instant().addingTimeInterval(error.seconds)
+        ).text()
+    }
+
     /// A request to the authorization server as it is written.
     func oauth(_ arguments: [String: JSONValue], _ session: VendorSession, _ state: inout State) async throws {
         guard let endpoint = arguments["endpoint"]?.string.flatMap(OAuthEndpoint.init) else { return }

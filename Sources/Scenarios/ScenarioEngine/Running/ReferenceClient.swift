@@ -92,6 +92,7 @@ package struct ReferenceClient: Sendable {
         case ClientStepKind.changeCertificate.name: try await changeCertificate(&state)
         case ClientStepKind.perform.name:
             if let call = step.performedCall { try await command(call) }
+        case ClientStepKind.accountToken.name: state.names["account_token"] = try accountToken(step.arguments)
         case ClientStepKind.oauth.name: try await oauth(step.arguments, session, &state)
         case ClientStepKind.csc.name: try await request(step.arguments, session, client, &state)
         case ClientStepKind.applicationStatus.name:

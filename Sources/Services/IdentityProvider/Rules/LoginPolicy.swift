@@ -17,7 +17,7 @@ package enum LoginPolicy {
     /// [D] The CSC sample of a pushed request.
     package static let pushedRequestLifetime: TimeInterval = 90
     /// [D] How old an `account_token` or a `client_assertion` may be, and how far ahead the other's clock, on real time.
-    package static let assertionLifetime: TimeInterval = 600
+    package static let assertionLifetime: TimeInterval = 300
     /// 認証の有効時間, the one published figure.
     package static let sessionLifetime: TimeInterval = 18 * 3600
     /// A token of an ended session is answered `expired_token` for this long, `invalid_token` afterwards.
