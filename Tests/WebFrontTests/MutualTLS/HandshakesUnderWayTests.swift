@@ -10,15 +10,27 @@ import Testing
         await handshakes.untilNone(within: .seconds(60))
         handshakes.began()
         handshakes.began()
-        let ended = Mutex(0)
-        async let waiting: Void = handshakes.untilNone(within: .seconds(60))
-        for _ in 1...2 {
-            await Task.yield()
-            ended.withLock { $0 += 1 }
-            handshakes.ended()
+        let order = Order()
+        // Runs until it waits before the next line does.
+        let waiting = Task.immediate {
+            await handshakes.untilNone(within: .seconds(60))
+            order.append("returned")
         }
-        await waiting
-        #expect(ended.withLock(\.self) == 2)
+        for _ in 1...2 {
+            order.append("ended")
+            handshakes.ended()
+            await Task.yield()
+        }
+        await waiting.value
+        #expect(order.all == ["ended", "ended", "returned"])
+    }
+
+    private final class Order: Sendable {
+        private let entries = Mutex<[String]>([])
+
+        var all: [String] { entries.withLock(\.self) }
+
+        func append(_ entry: String) { entries.withLock { $0.append(entry) } }
     }
 
     @Test func `waits no longer than it is told to`() async {
