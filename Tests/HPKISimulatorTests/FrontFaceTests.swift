@@ -32,6 +32,12 @@ import WebFront
         #expect(try await configuration { $0.chain = .incomplete }.chain.count == 1)
     }
 
+    @Test func `the usual chain has the issuer, for clients that look for it there`() async throws {
+        let chain = try await configuration { _ in }.chain
+        #expect(chain.count == 2)
+        #expect(chain.first?.issuer == chain.last?.subject)
+    }
+
     @Test func `a reset brings the usual face and checks back`() async throws {
         try await Vendor.withSimulator { simulator in
             let vendor = try await Vendor(simulator)

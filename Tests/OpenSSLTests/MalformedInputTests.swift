@@ -53,6 +53,35 @@ import Testing
         }
     }
 
+    @Test func `OCSP requests and responses`() throws {
+        let root = try TestAuthority("root")
+        let leaf = try certificate()
+        let delegate = try root.issue("responder", purposes: [ExtendedKeyUsage.ocspSigning])
+        let id = try OCSPCertificateID(leaf, issuer: root.certificate)
+        let signer = OCSPRequest.Signer(key: TestKeys.p384, chain: [delegate])
+        tryAll(try OCSPRequest([id], nonce: .random(), signer: signer).derEncoded, rounds: 400) { der in
+            let request = try OCSPRequest(derEncoded: der)
+            _ = (request.ids.map { $0.names(leaf, issuer: root.certificate) }, request.nonce)
+            _ = request.signature?.isMade(by: root.key.publicKey)
+        }
+        let response = try OCSPResponder(delegate: delegate, key: TestKeys.p384).response(
+            [
+                OCSPSingleResponse(
+                    id,
+                    .revoked(at: .now2026, .superseded),
+                    thisUpdate: .now2026,
+                    nextUpdate: .now2026.adding(days: 1)
+                )
+            ],
+            producedAt: .now2026,
+            nonce: .random()
+        )
+        tryAll(response.derEncoded, rounds: 400) { der in
+            _ = try OCSPResponse(derEncoded: der)
+            _ = try OCSPVerifier(issuer: root.certificate).answer(about: leaf, in: der, at: .now2026)
+        }
+    }
+
     @Test(arguments: [KeyKind.rsa(bits: 1024), .ec(.p256)])
     func keys(kind: KeyKind) throws {
         let key = try PrivateKey.generate(kind)

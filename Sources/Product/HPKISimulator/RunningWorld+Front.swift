@@ -30,13 +30,15 @@ extension RunningWorld {
             "front.show",
             "Chooses what the signing service shows of itself in TLS, from the next handshake on.",
             [
-                choice("certificate", ServerFace.Chain.self), choice("versions", ServerFace.Versions.self),
+                choice("certificate", ServerFace.Chain.self), choice("staple", ServerFace.Staple.self),
+                choice("versions", ServerFace.Versions.self),
                 choice("ciphers", ServerFace.Ciphers.self),
                 .optional("resumption", .boolean, "Whether sessions are resumed. Stays as it is when not given."),
             ]
         ) { arguments in
             var face = simulation.state(of: FrontDomain.self).face
             if arguments.json["certificate"] != nil { face.chain = try arguments.decode("certificate") }
+            if arguments.json["staple"] != nil { face.staple = try arguments.decode("staple") }
             if arguments.json["versions"] != nil { face.versions = try arguments.decode("versions") }
             if arguments.json["ciphers"] != nil { face.ciphers = try arguments.decode("ciphers") }
             if let isResuming = arguments.bool("resumption") { face.isResuming = isResuming }

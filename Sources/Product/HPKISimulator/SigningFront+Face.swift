@@ -9,6 +9,7 @@ extension ServerFace {
     /// [D] As many names as a client still takes: its limit for a chain is 100 KiB with OpenSSL.
     private static let manyNames = 2000
 
+    /// The label of the server certificate's issuer.
     private var authority: String {
         switch chain {
         case .incomplete, .reversed: "tls-issuing"
@@ -34,15 +35,25 @@ extension ServerFace {
         case .manyNames: order.hostNames = (1...Self.manyNames).map { "host-\($0).test" }
         case .good, .incomplete, .reversed: break
         }
-        var sent = [try vault.pki.issue(order)]
-        if chain == .reversed { sent += try vault.pki.chain(of: authority).reversed() }
+        let certificate = try vault.pki.issue(order)
+        let status = try StapledStatus(staple, of: certificate, issuer: authority, vault)
+        let stapled: (@Sendable () -> [UInt8]?)? = status.map { status in { @Sendable in status.current() } }
+        let sent: [Certificate]
+        switch chain {
+        case .incomplete: sent = [certificate]
+        case .reversed: sent = [certificate] + (try vault.pki.chain(of: authority).reversed())
+        // The root, too: curl looks for the issuer of a stapled response among what is sent, as it stands with a real
+        // service, whose issuer is no root.
+        case .good, .expired, .manyNames: sent = [certificate] + (try vault.pki.chain(of: authority))
+        }
         return TLSServerConfiguration(
             chain: sent,
             key: key,
             versions: range,
             algorithms: algorithms,
             securityLevel: versions == .old ? .everything : .bits112,
-            sessionTickets: isResuming
+            sessionTickets: isResuming,
+            staple: stapled
         )
     }
 

@@ -91,6 +91,7 @@ struct SigningFront: Sendable {
                 timeouts: timeouts,
                 date: { clock.realNow },
                 medicalInstitutionIssuer: issuer,
+                underWay: handshakes.underWay,
                 onHandshake: { outcome, peer in handshakes.note(outcome, peer: peer) }
             )
             return FaultChannel.aboveSocket(tls, handshakes: faults)

@@ -42,6 +42,27 @@ static inline int shim_SSL_set_tlsext_host_name(SSL *connection, const char *nam
     return (int)SSL_set_tlsext_host_name(connection, name);
 }
 
+// The server's certificate status (RFC 6066, section 8; RFC 8446, section 4.4.2.1).
+
+static inline void shim_SSL_CTX_set_tlsext_status_cb(SSL_CTX *context, int (*callback)(SSL *, void *)) {
+    SSL_CTX_set_tlsext_status_cb(context, callback);
+}
+/// Asks for a stapled OCSP response.
+static inline int shim_SSL_CTX_request_ocsp_status(SSL_CTX *context) {
+    return (int)SSL_CTX_set_tlsext_status_type(context, TLSEXT_STATUSTYPE_ocsp);
+}
+/// What the server stapled; -1 for nothing. The bytes belong to the connection.
+static inline long shim_SSL_get_tlsext_status_ocsp_resp(SSL *connection, const unsigned char **response) {
+    return SSL_get_tlsext_status_ocsp_resp(connection, response);
+}
+/// Staples a copy of the bytes.
+static inline int shim_SSL_set1_tlsext_status_ocsp_resp(SSL *connection, const unsigned char *response, size_t count) {
+    unsigned char *copy = OPENSSL_memdup(response, count);
+    if (copy == NULL) return 0;
+    // Belongs to the connection afterwards.
+    return (int)SSL_set_tlsext_status_ocsp_resp(connection, copy, (long)count);
+}
+
 // Memory BIOs.
 
 static inline size_t shim_BIO_pending(BIO *bio) { return (size_t)BIO_pending(bio); }

@@ -26,6 +26,8 @@ package struct VendorSettings: Sendable {
     package var versions: ClosedRange<TLSVersion> = .tls12 ... .tls13
     /// How weak the facility's own certificate may be: below Debian's level, a weak one is for the server to refuse.
     package var securityLevel = SecurityLevel.bits112
+    /// What is made of the OCSP response that the signing service staples to its certificate.
+    package var serverStatus = ServerStatusCheck.checked
     /// Whether a new connection resumes the TLS session of an earlier one, where the server offers it.
     package var resumesSessions = false
     package var patience = Patience()
@@ -67,6 +69,7 @@ package struct VendorSettings: Sendable {
                 algorithms: versions.lowerBound < .tls12 ? .legacy : .modern,
                 securityLevel: securityLevel,
                 resumesSessions: resumesSessions,
+                serverStatus: serverStatus,
                 instant: instant
             )
         )

@@ -8,7 +8,20 @@ enum ConnectionCallbacks {
         // The level stands in the second byte: the description says all that matters.
         let alert = TLSAlert(rawValue: UInt8(truncatingIfNeeded: value))
         guard alert != .closeNotify else { return }
-        if place & SSL_CB_WRITE != 0 { session.alertSent = alert } else { session.alertReceived = alert }
+        if place & SSL_CB_WRITE == 0 {
+            session.alertReceived = alert
+        } else {
+            session.alertSent = session.alertInstead ?? alert
+        }
+    }
+
+    /// `SSL_CTX_set_tlsext_status_cb`: on a server, what to staple; on a client, whether to go on with what was stapled.
+    static let certificateStatus: @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?) -> Int32 = {
+        connection,
+        _ in
+        guard let session = TLSSession.of(connection: connection) else { return -1 }
+        if session.isServer { return session.giveStaple() ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK }
+        return session.acceptsStaple() ? 1 : 0
     }
 
     /// `SSL_CTX_set_keylog_callback`.

@@ -23,6 +23,7 @@ package struct TLSAlert: RawRepresentable, Hashable, Codable, Sendable {
     package static let protocolVersion = TLSAlert(rawValue: 70)
     package static let internalError = TLSAlert(rawValue: 80)
     package static let userCanceled = TLSAlert(rawValue: 90)
+    package static let badCertificateStatusResponse = TLSAlert(rawValue: 113)
     package static let certificateRequired = TLSAlert(rawValue: 116)
 }
 

@@ -27,7 +27,9 @@ package struct TLSClientConfiguration: Sendable {
     package var applicationProtocols: [String]
     /// Whether to keep what is needed to resume a session, see ``TLSSession/resumption``.
     package var resumesSessions: Bool
-    /// The instant at which the server's chain must be valid.
+    /// What is made of the OCSP response that the server staples.
+    package var serverStatus: ServerStatusCheck
+    /// The instant at which the server's chain, and the stapled response, must be valid.
     package var instant: @Sendable () -> Date
     /// Receives the lines of an `SSLKEYLOGFILE`.
     package var keyLog: (@Sendable (String) -> Void)?
@@ -41,6 +43,7 @@ package struct TLSClientConfiguration: Sendable {
         securityLevel: SecurityLevel = .bits112,
         applicationProtocols: [String] = [],
         resumesSessions: Bool = false,
+        serverStatus: ServerStatusCheck = .ignored,
         instant: @escaping @Sendable () -> Date,
         keyLog: (@Sendable (String) -> Void)? = nil
     ) {
@@ -52,6 +55,7 @@ package struct TLSClientConfiguration: Sendable {
         self.securityLevel = securityLevel
         self.applicationProtocols = applicationProtocols
         self.resumesSessions = resumesSessions
+        self.serverStatus = serverStatus
         self.instant = instant
         self.keyLog = keyLog
     }

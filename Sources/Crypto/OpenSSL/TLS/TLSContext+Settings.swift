@@ -69,6 +69,9 @@ extension TLSContext {
     func installCallbacks() {
         SSL_CTX_set_cert_verify_callback(pointer, VerificationCallbacks.verify, nil)
         SSL_CTX_set_info_callback(pointer, ConnectionCallbacks.information)
+        if staple != nil || serverStatus != .ignored {
+            shim_SSL_CTX_set_tlsext_status_cb(pointer, ConnectionCallbacks.certificateStatus)
+        }
         if keyLog != nil { SSL_CTX_set_keylog_callback(pointer, ConnectionCallbacks.keyLog) }
     }
 

@@ -18,6 +18,10 @@ package final class TLSContext: Sendable {
     let keyLog: (@Sendable (String) -> Void)?
     /// In the wire format of RFC 7301, in the order of preference.
     let applicationProtocols: [UInt8]
+    /// Of a server: what it staples.
+    let staple: (@Sendable () -> [UInt8]?)?
+    /// Of a client.
+    let serverStatus: ServerStatusCheck
     private let serverName: ServerName?
     private let verification: Mutex<PeerVerification?>
 
@@ -27,6 +31,8 @@ package final class TLSContext: Sendable {
         role = .server
         keyLog = configuration.keyLog
         applicationProtocols = try Self.wireFormat(configuration.applicationProtocols)
+        staple = configuration.staple
+        serverStatus = .ignored
         serverName = nil
         verification = Mutex(try configuration.clientCertificates.map { try PeerVerification($0) })
         // Last of the properties: from here on `deinit` frees it when something throws.
@@ -50,6 +56,8 @@ package final class TLSContext: Sendable {
         role = .client
         keyLog = configuration.keyLog
         applicationProtocols = try Self.wireFormat(configuration.applicationProtocols)
+        staple = nil
+        serverStatus = configuration.serverStatus
         serverName = ServerName(configuration.serverName)
         verification = Mutex(try PeerVerification(configuration))
         // Last of the properties: from here on `deinit` frees it when something throws.
@@ -64,6 +72,9 @@ package final class TLSContext: Sendable {
             SSL_CTX_set_alpn_protos(pointer, applicationProtocols, UInt32(applicationProtocols.count)) != 0
         {
             throw OpenSSLError.takingQueue(after: "SSL_CTX_set_alpn_protos")
+        }
+        if serverStatus != .ignored {
+            try check(shim_SSL_CTX_request_ocsp_status(pointer), "SSL_CTX_set_tlsext_status_type")
         }
         installCallbacks()
     }

@@ -12,6 +12,9 @@ package struct TLSServerConfiguration: Sendable {
     package var sessionTickets: Bool
     /// Nil: client certificates are not asked for.
     package var clientCertificates: ClientCertificatePolicy?
+    /// The OCSP response about this server's certificate for clients that ask for one, as it is; asked for in each of
+    /// their handshakes, so it must be quick. Nil: none is sent.
+    package var staple: (@Sendable () -> [UInt8]?)?
     /// Receives the lines of an `SSLKEYLOGFILE`.
     package var keyLog: (@Sendable (String) -> Void)?
 
@@ -24,6 +27,7 @@ package struct TLSServerConfiguration: Sendable {
         applicationProtocols: [String] = ["http/1.1"],
         sessionTickets: Bool = false,
         clientCertificates: ClientCertificatePolicy? = nil,
+        staple: (@Sendable () -> [UInt8]?)? = nil,
         keyLog: (@Sendable (String) -> Void)? = nil
     ) {
         self.chain = chain
@@ -34,6 +38,7 @@ package struct TLSServerConfiguration: Sendable {
         self.applicationProtocols = applicationProtocols
         self.sessionTickets = sessionTickets
         self.clientCertificates = clientCertificates
+        self.staple = staple
         self.keyLog = keyLog
     }
 }

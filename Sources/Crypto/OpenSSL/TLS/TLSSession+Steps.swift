@@ -25,7 +25,9 @@ extension TLSSession {
             if result == 1 { return .completed }
             switch SSL_get_error(pointer, result) {
             case SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE: return .needsInput
-            default: return .failed(error(.handshakeFailed, after: "SSL_do_handshake"))
+            default:
+                replaceAlert()
+                return .failed(error(.handshakeFailed, after: "SSL_do_handshake"))
             }
         }
     }

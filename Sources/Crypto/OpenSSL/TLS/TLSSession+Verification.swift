@@ -11,7 +11,8 @@ extension TLSSession {
             X509_STORE_CTX_set0_crls(verification, nil)
             revocationSnapshot = nil
         }
-        return max(0, X509_verify_cert(verification))
+        let verdict = max(0, X509_verify_cert(verification))
+        return verdict == 1 && isRevokedByStaple(verification) ? 0 : verdict
     }
 
     /// Notes the error that a verification has met, and decides whether to go on in spite of it.

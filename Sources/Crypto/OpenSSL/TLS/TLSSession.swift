@@ -18,6 +18,10 @@ package final class TLSSession {
     var verificationFailure: VerificationFailure?
     /// The chain of a verification that failed: libssl keeps it only when the handshake goes on.
     var refusedChain: [[UInt8]] = []
+    /// Whether the stapled response has been looked at.
+    var isStapleJudged = false
+    /// The alert that goes out in place of libssl's own.
+    var alertInstead: TLSAlert?
     /// Borrowed by libcrypto during a verification.
     var revocationSnapshot: RevocationSnapshot?
 
@@ -78,6 +82,17 @@ package final class TLSSession {
             return BIO_write_ex(input, buffer.baseAddress, buffer.count, &count) == 1 && count == buffer.count
         }
         precondition(isTaken, "a memory BIO takes everything until memory runs out")
+    }
+
+    /// Takes back bytes that wait to be sent, and sends others.
+    func replaceOutput(_ change: ([UInt8]) -> [UInt8]) {
+        let count = outputCount
+        let waiting = [UInt8](unsafeUninitializedCapacity: count) { buffer, used in
+            _ = BIO_read_ex(output, buffer.baseAddress, count, &used)
+        }
+        var written = 0
+        let bytes = change(waiting)
+        _ = BIO_write_ex(output, bytes, bytes.count, &written)
     }
 
     /// How many bytes wait to be sent.

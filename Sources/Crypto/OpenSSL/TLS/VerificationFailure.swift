@@ -16,4 +16,11 @@ package struct VerificationFailure: Hashable, Codable, Sendable {
         self.depth = depth
         reason = String(cString: X509_verify_cert_error_string(Int(code)))
     }
+
+    /// For what OpenSSL has no words of its own.
+    init(code: Int32, depth: Int, reason: String) {
+        self.code = code
+        self.depth = depth
+        self.reason = reason
+    }
 }

@@ -5,7 +5,7 @@ import OpenSSL
 struct PathCheck {
     var certificates: [Certificate]
     var revocationLists: [RevocationList]
-    let responses: [OCSPResponse]
+    let responses: [OCSPBasicResponse]
     let policy: VerificationPolicy
 
     /// Certificates, lists and responses of the file, and those of the policy.

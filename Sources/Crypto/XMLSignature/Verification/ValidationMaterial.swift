@@ -4,7 +4,7 @@ import OpenSSL
 struct ValidationMaterial {
     var certificates: [Certificate] = []
     var revocationLists: [RevocationList] = []
-    var responses: [OCSPResponse] = []
+    var responses: [OCSPBasicResponse] = []
     var undecodable = 0
 
     /// From all that stands inside these elements.
@@ -13,10 +13,16 @@ struct ValidationMaterial {
             switch element.name {
             case "EncapsulatedX509Certificate": add(element, to: \.certificates) { try Certificate(derEncoded: $0) }
             case "EncapsulatedCRLValue": add(element, to: \.revocationLists) { try RevocationList(derEncoded: $0) }
-            case "EncapsulatedOCSPValue": add(element, to: \.responses) { try OCSPResponse(derEncoded: $0) }
+            case "EncapsulatedOCSPValue": add(element, to: \.responses, Self.response)
             default: break
             }
         }
+    }
+
+    /// A status without an answer decodes, and is still no validation material.
+    private static func response(_ der: [UInt8]) throws -> OCSPBasicResponse {
+        guard let basic = try OCSPResponse(derEncoded: der).basic else { throw DERError.invalid("responseStatus") }
+        return basic
     }
 
     private mutating func add<Value>(

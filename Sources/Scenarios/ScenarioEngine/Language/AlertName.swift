@@ -26,7 +26,8 @@ package struct AlertName: Hashable, Sendable {
         "bad_certificate": 42, "unsupported_certificate": 43, "certificate_revoked": 44, "certificate_expired": 45,
         "certificate_unknown": 46, "illegal_parameter": 47, "unknown_ca": 48, "access_denied": 49, "decode_error": 50,
         "decrypt_error": 51, "protocol_version": 70, "insufficient_security": 71, "internal_error": 80,
-        "user_canceled": 90, "unrecognized_name": 112, "certificate_required": 116,
+        "user_canceled": 90, "unrecognized_name": 112, "bad_certificate_status_response": 113,
+        "certificate_required": 116,
     ]
 }
 

@@ -1,3 +1,4 @@
+import OpenSSL
 package import Simulation
 
 /// A step that the reference client knows.
@@ -28,7 +29,7 @@ package struct ClientStepKind: Hashable, Sendable {
         "sign-remotely",
         "Logs in where needed, authorizes and signs documents, and verifies each signature.",
         [
-            method, outcome, person,
+            method, outcome, person, serverStatus,
             .optional("count", .integer, "How many documents, in one authorization; 1 if not given."),
             .optional("credential", .string, "The credential; the practitioner's first if not given."),
             .optional("times", .integer, "How often all of it is done, one after the other; 1 if not given."),
@@ -118,6 +119,13 @@ package struct ClientStepKind: Hashable, Sendable {
         "as",
         .choice(["person", "application"]),
         "Whether the person logs in, or the application speaks for itself; person if not given."
+    )
+
+    static let serverStatus = CommandParameter.optional(
+        "server-status",
+        .choice(ServerStatusCheck.allCases.map(\.rawValue)),
+        "What is made of the OCSP response that the service staples: no question for one, a check of one that comes, or one "
+            + "is demanded; checked if not given."
     )
 
     static let outcome = CommandParameter.optional(

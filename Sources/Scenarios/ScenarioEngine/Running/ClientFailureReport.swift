@@ -26,6 +26,7 @@ package struct ClientFailureReport: Hashable, Sendable {
             kind = .tls
             alert = fault.alert.map { Int($0.rawValue) }
             moment = fault.moment == .handshake ? "handshake" : "after-handshake"
+            errorDescription = fault.japanese
         case .refused(let refusal):
             kind = .refused
             status = refusal.status

@@ -1,4 +1,5 @@
 import ISO7816
+import OpenSSL
 import Simulation
 import VendorDouble
 
@@ -26,6 +27,7 @@ extension ReferenceClient {
         var outcome: String?
         var person: String?
         var isApplication = false
+        var serverStatus = ServerStatusCheck.checked
     }
 
     /// The session of before, unless the step says that somebody else logs in, or in another way.
@@ -35,6 +37,9 @@ extension ReferenceClient {
         var choice = state.choice
         if let method = step.arguments["method"]?.string.flatMap(VendorLoginMethod.init) { choice.method = method }
         if let role = step.arguments["as"]?.string { choice.isApplication = role == "application" }
+        if let check = step.arguments["server-status"]?.string.flatMap(ServerStatusCheck.init) {
+            choice.serverStatus = check
+        }
         if state.session == nil || step.saysWho {
             choice.outcome = step.arguments["outcome"]?.string
             choice.person = step.arguments["person"]?.string
@@ -44,6 +49,7 @@ extension ReferenceClient {
         settings.method = choice.method
         settings.loginOutcome = choice.outcome
         settings.speaksForItself = choice.isApplication
+        settings.serverStatus = choice.serverStatus
         if let person = choice.person { settings.practitioner = person }
         if let facility = state.facility { settings.facility = facility }
         state.choice = choice

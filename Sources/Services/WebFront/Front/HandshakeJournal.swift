@@ -10,6 +10,11 @@ package struct HandshakeJournal: Sendable {
         case mark(CheckedContinuation<Void, Never>)
     }
 
+    /// [D] How long ``settle()`` waits for handshakes whose client has not left: far more than the last bytes of one take.
+    private static let patience = Duration.seconds(2)
+
+    /// Told of the beginning and, after ``note(_:peer:)``, the end of every handshake.
+    package let underWay = HandshakesUnderWay()
     private let handshakes: AsyncStream<Entry>
     private let continuation: AsyncStream<Entry>.Continuation
     private let medicalInstitutionIssuer: DistinguishedName?
@@ -26,8 +31,10 @@ package struct HandshakeJournal: Sendable {
         continuation.yield(.handshake(outcome, peer))
     }
 
-    /// Returns when everything that was noted before stands in the journal.
+    /// Returns when every handshake that has begun before stands in the journal: also one whose client has said its last
+    /// word and gone, while the server has yet to read it.
     package func settle() async {
+        await underWay.untilNone(within: Self.patience)
         await withCheckedContinuation { mark in
             // A journal that is full or finished writes no more: nothing is to be waited for.
             if case .enqueued = continuation.yield(.mark(mark)) { return }

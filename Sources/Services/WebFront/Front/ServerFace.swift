@@ -26,11 +26,36 @@ package struct ServerFace: Codable, Equatable, Sendable {
         case rare
     }
 
+    /// The OCSP response about its own certificate that it sends to clients that ask (RFC 6066, section 8).
+    package enum Staple: String, Codable, CaseIterable, Sendable {
+        case good
+        case revoked
+        /// The responder does not know the certificate.
+        case unknown
+        /// Past its nextUpdate.
+        case stale
+        /// Good, and signed by an authority that did not issue the certificate.
+        case wrongSigner = "wrong-signer"
+        /// There is none.
+        case none
+    }
+
     package var chain = Chain.good
+    package var staple = Staple.good
     package var versions = Versions.modern
     package var ciphers = Ciphers.modern
     /// Whether sessions are resumed, without another look at the client certificate (MTLS-23).
     package var isResuming = false
 
     package init() {}
+
+    /// Journals of before there were staples do not have them.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        chain = try container.decode(Chain.self, forKey: .chain)
+        staple = try container.decodeIfPresent(Staple.self, forKey: .staple) ?? .good
+        versions = try container.decode(Versions.self, forKey: .versions)
+        ciphers = try container.decode(Ciphers.self, forKey: .ciphers)
+        isResuming = try container.decode(Bool.self, forKey: .isResuming)
+    }
 }

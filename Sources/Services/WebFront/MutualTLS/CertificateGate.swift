@@ -22,7 +22,9 @@ final class CertificateGate: ChannelInboundHandler {
     private let requestTimeout: TimeAmount
     private let date: @Sendable () -> Date
     private let medicalInstitutionIssuer: DistinguishedName?
+    private let underWay: HandshakesUnderWay
     private let onHandshake: @Sendable (TLSHandshakeOutcome, SocketAddress?) -> Void
+    private var isUnderWay = false
     private var state = State.open
     /// Noted at the beginning: a connection that has been reset no longer knows it.
     private var peer: SocketAddress?
@@ -33,17 +35,21 @@ final class CertificateGate: ChannelInboundHandler {
         requestTimeout: TimeAmount,
         date: @escaping @Sendable () -> Date,
         medicalInstitutionIssuer: DistinguishedName?,
+        underWay: HandshakesUnderWay,
         onHandshake: @escaping @Sendable (TLSHandshakeOutcome, SocketAddress?) -> Void
     ) {
         self.connection = connection
         self.requestTimeout = requestTimeout
         self.date = date
         self.medicalInstitutionIssuer = medicalInstitutionIssuer
+        self.underWay = underWay
         self.onHandshake = onHandshake
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
         peer = context.remoteAddress
+        isUnderWay = true
+        underWay.began()
     }
 
     func channelActive(context: ChannelHandlerContext) {
@@ -69,6 +75,13 @@ final class CertificateGate: ChannelInboundHandler {
             }
         }
         onHandshake(outcome, peer)
+        end()
+    }
+
+    private func end() {
+        guard isUnderWay else { return }
+        isUnderWay = false
+        underWay.ended()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -107,6 +120,7 @@ final class CertificateGate: ChannelInboundHandler {
 
     func handlerRemoved(context: ChannelHandlerContext) {
         timer?.cancel()
+        end()
     }
 }
 

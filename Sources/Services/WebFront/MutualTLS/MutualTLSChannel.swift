@@ -25,6 +25,7 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
     private let requestTimeout: TimeAmount
     private let date: @Sendable () -> Date
     private let medicalInstitutionIssuer: DistinguishedName?
+    private let underWay: HandshakesUnderWay
     private let onHandshake: HandshakeObserver
 
     /// - Parameters:
@@ -40,6 +41,7 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
         requestTimeout: TimeAmount = .seconds(10),
         date: @escaping @Sendable () -> Date,
         medicalInstitutionIssuer: DistinguishedName? = nil,
+        underWay: HandshakesUnderWay = HandshakesUnderWay(),
         onHandshake: @escaping HandshakeObserver = { _, _ in }
     ) {
         self.base = base
@@ -48,6 +50,7 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
         self.requestTimeout = requestTimeout
         self.date = date
         self.medicalInstitutionIssuer = medicalInstitutionIssuer
+        self.underWay = underWay
         self.onHandshake = onHandshake
     }
 
@@ -62,6 +65,7 @@ package struct MutualTLSChannel<Base: ServerChildChannel>: ServerChildChannel {
                 requestTimeout: requestTimeout,
                 date: date,
                 medicalInstitutionIssuer: medicalInstitutionIssuer,
+                underWay: underWay,
                 onHandshake: onHandshake
             )
             try channel.pipeline.syncOperations.addHandlers([handler, gate])
