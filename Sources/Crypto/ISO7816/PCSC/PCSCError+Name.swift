@@ -17,6 +17,8 @@ extension PCSCError {
         (.resetCard, "SCARD_W_RESET_CARD"), (.removedCard, "SCARD_W_REMOVED_CARD"),
     ]
 
+    package static var allNames: [String] { names.map(\.1) }
+
     /// As `winscard.h` calls it; nil for a number that nobody has named.
     package var name: String? { Self.names.first { $0.0 == self }?.1 }
 

@@ -34,8 +34,8 @@ package enum ReaderFault {
 
     private static let code = CommandParameter.optional(
         "code",
-        .any,
-        "A name or number of winscard.h; SCARD_F_COMM_ERROR if not given."
+        .choice(PCSCError.allNames),
+        "A name of winscard.h; SCARD_F_COMM_ERROR if not given."
     )
 
     package static let points = [connecting, transmitting]
@@ -58,15 +58,8 @@ package enum ReaderFault {
         case .drop: .removed
         case .custom("unplug", _): .readerUnplugged
         case .custom("reset", _): .reset
-        case .error(let details): .reader(error(details["code"]))
+        case .error(let details): .reader(details["code"]?.string.flatMap(PCSCError.init(name:)) ?? .communicationFailure)
         case .delay, .flip, .custom: nil
         }
-    }
-
-    private static func error(_ code: JSONValue?) -> PCSCError {
-        if let number = code?.integer { return PCSCError(rawValue: UInt32(truncatingIfNeeded: number)) }
-        guard let text = code?.string else { return .communicationFailure }
-        let hex = text.hasPrefix("0x") ? UInt32(text.dropFirst(2), radix: 16) : nil
-        return hex.map(PCSCError.init(rawValue:)) ?? PCSCError(name: text) ?? .communicationFailure
     }
 }
