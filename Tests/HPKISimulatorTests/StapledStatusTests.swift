@@ -40,7 +40,10 @@ import WebFront
             let clock = simulator.parts.simulation.clock
             let response = try #require(status.current())
             for instant in [clock.now, clock.realNow] {
-                #expect(try verifier.answer(about: leaf, in: response, at: instant).status == .good)
+                for difference in [-3500.0, 0, 3 * Self.day] {
+                    let there = instant.addingTimeInterval(difference)
+                    #expect(try verifier.answer(about: leaf, in: response, at: there).status == .good)
+                }
             }
         }
     }

@@ -40,6 +40,7 @@ struct LanguageTests {
                   - at-most: { event: tls.rejected, times: 1 }
                   - order: { first: a.b, then: c.d, within: 2s }
                   - answered: { path: /csc/v2/info, status: 200 }
+                  - answered: { path: /csc/*, times: 0 }
                   - http: 400
                   - status-word: 6a82
                   - exit-code: 0
@@ -70,7 +71,8 @@ struct LanguageTests {
             scenario.expectations == [
                 .never(EventPattern("signature.created")), .atMost(EventPattern("tls.rejected"), times: 1),
                 .order(first: EventPattern("a.b"), then: EventPattern("c.d"), within: .seconds(2)),
-                .answered(RequestPattern(path: "/csc/v2/info", status: 200)), .http(400), .statusWord("6A82"),
+                .answered(RequestPattern(path: "/csc/v2/info", status: 200)),
+                .answered(RequestPattern(path: "/csc/*", times: 0)), .http(400), .statusWord("6A82"),
                 .exitCode(0), .outputContains("ベンダー"), .outputLacks("PIN"),
                 .failure(ClientFailurePattern(kind: .tls, alert: AlertName(number: 44))),
             ]
@@ -80,7 +82,7 @@ struct LanguageTests {
         #expect(cases[0].scenario.title == "あと")
         #expect(cases[0].scenario.given.front == "alert-openssl")
         #expect(cases[0].scenario.given.seed == 7)
-        #expect(cases[0].scenario.expectations.count == 11)
+        #expect(cases[0].scenario.expectations.count == 12)
         #expect(cases[0].scenario.advice == Advice(vendor: "止める。", user: "連絡する。"))
     }
 

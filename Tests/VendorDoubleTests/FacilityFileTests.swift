@@ -38,6 +38,36 @@ import VendorDouble
         #expect(cause([]) == .pkcs12(.notPKCS12))
     }
 
+    /// FIELD-25.
+    @Test func `an old Windows opens triple DES, and AES with no password`() throws {
+        func cause(_ encryption: PKCS12Encryption, _ password: String) throws -> VendorFailure.Cause? {
+            let file = try Self.file(encryption)
+            do throws(VendorFailure) {
+                _ = try FacilityFile(pkcs12: file, password: password, system: .oldWindows)
+                return nil
+            } catch {
+                return error.cause
+            }
+        }
+        #expect(try cause(.tripleDES, Self.password) == nil)
+        #expect(try cause(.tripleDES, "other") == .pkcs12(.wrongPassword))
+        #expect(try cause(.aes256, Self.password) == .pkcs12(.unsupportedEncryption("AES-256-CBC")))
+        #expect(try cause(.aes256, "other") == .pkcs12(.unsupportedEncryption("AES-256-CBC")))
+    }
+
+    @Test(arguments: [
+        (PKCS12ReadError.wrongPassword, "パスワード通知書のパスワード(.p12)が違います。通知書を確認し、不明なときは事務局にご連絡ください。"),
+        (
+            .unsupportedEncryption("AES-256-CBC"),
+            "このファイルはAES-256-CBCで暗号化されており、このWindowsでは正しいパスワードでも開けません。古い方式(3DES)のファイルを事務局にご依頼ください。"
+        ),
+        (.unsupportedEncryption("RC2-40-CBC"), "このファイルは古い方式(RC2-40-CBC)で暗号化されています。お使いのシステムのベンダーにご連絡ください。"),
+        (.notPKCS12, "ファイルが壊れているか、証明書のファイルではありません。もう一度ダウンロードし、直らないときは事務局にご連絡ください。"),
+    ])
+    func `says what is wrong, and who can help`(error: PKCS12ReadError, sentence: String) {
+        #expect(error.japanese == sentence)
+    }
+
     /// ISS-12.
     @Test func `chooses among several pairs by their usage and end, not by their place`() throws {
         let now = Date(timeIntervalSince1970: 1_900_000_000)

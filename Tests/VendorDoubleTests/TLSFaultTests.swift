@@ -1,3 +1,4 @@
+import NIOOpenSSL
 import OpenSSL
 import Testing
 
@@ -16,5 +17,11 @@ struct TLSFaultTests {
         #expect(TLSFault(.handshake, alert, .sent).japanese == sentence)
         // The same alert from the server speaks of the client's certificate.
         #expect(TLSFault(.handshake, alert, .received).japanese == nil)
+    }
+
+    /// The client's patience with a handshake is shorter than with an answer: that is no failure of TLS.
+    @Test func `a handshake that never ends is a deadline like any other`() {
+        #expect(VendorFailure.Cause(TLSError(.handshakeTimedOut)) == .deadlineExceeded)
+        #expect(VendorFailure.Cause(TLSError(.handshakeFailed)) == .tls(TLSFault(.handshake)))
     }
 }

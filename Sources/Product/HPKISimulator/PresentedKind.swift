@@ -30,6 +30,8 @@ enum PresentedKind: String, CaseIterable, Sendable {
     case withoutChain = "without-chain"
     /// A .p12 encrypted with RC2-40 and triple DES.
     case legacyEncryption = "legacy-encryption"
+    /// A .p12 encrypted with triple DES alone.
+    case tripleDES = "triple-des"
     /// A .p12 of which the end is missing.
     case damaged
     /// The error page of a download, saved as a .p12.
@@ -69,8 +71,14 @@ enum PresentedKind: String, CaseIterable, Sendable {
     }
 
     /// Whether the desk knows of it.
-    var isRegistered: Bool { [.renewed, .justIssued, .formerAuthority].contains(self) }
+    var isRegistered: Bool { [.renewed, .justIssued, .formerAuthority, .tripleDES].contains(self) }
 
-    var encryption: PKCS12Encryption { self == .legacyEncryption ? .rc2 : .aes256 }
+    var encryption: PKCS12Encryption {
+        switch self {
+        case .legacyEncryption: .rc2
+        case .tripleDES: .tripleDES
+        default: .aes256
+        }
+    }
     var includesChain: Bool { self != .withoutChain && self != .selfSigned }
 }

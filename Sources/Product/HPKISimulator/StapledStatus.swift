@@ -13,6 +13,8 @@ import WebFront
 /// is good, as a real front's is: clients that ask for none never see it, and those that must have one (a check of
 /// revocation on Windows, must-staple) can connect.
 final class StapledStatus: Sendable {
+    /// [D] How far thisUpdate lies in the past, as with public CAs: the clock of a client may be behind.
+    private static let backdating: TimeInterval = 3600
     /// For a response that is stale: how long it has been.
     private static let staleness: TimeInterval = 86_400
 
@@ -48,7 +50,7 @@ final class StapledStatus: Sendable {
             }
             do {
                 let response = try response(instants)
-                // Renewed at half time, so that a client whose clock is a little behind or ahead takes it, too.
+                // Renewed at half time: the clock of a client may be ahead.
                 last = (response, instants.lowerBound...instants.upperBound.addingTimeInterval(period / 2))
                 return response
             } catch {
@@ -59,9 +61,10 @@ final class StapledStatus: Sendable {
     }
 
     private func response(_ instants: ClosedRange<Date>) throws -> [UInt8] {
-        var force = instants.lowerBound...instants.upperBound.addingTimeInterval(period)
+        let begin = instants.lowerBound.addingTimeInterval(-Self.backdating)
+        var force = begin...instants.upperBound.addingTimeInterval(period)
         if kind == .stale {
-            let end = instants.lowerBound.addingTimeInterval(-Self.staleness)
+            let end = begin.addingTimeInterval(-Self.staleness)
             force = end.addingTimeInterval(-period)...end
         }
         let status: OCSPCertificateStatus =

@@ -10,6 +10,7 @@ extension VendorFailure.Cause {
     init(_ error: any Error) {
         switch error {
         case let error as ClientFailure: self.init(error)
+        case let error as TLSError where error.code == .handshakeTimedOut: self = .deadlineExceeded
         case let error as TLSError: self = error.code == .truncated ? .truncated : .tls(TLSFault(error))
         case HTTPParserError.invalidEOFState: self = .truncated
         case is HTTPParserError, is NIOHTTPDecoderError: self = .malformedHTTP("\(error)")

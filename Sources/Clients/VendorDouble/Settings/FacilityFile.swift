@@ -4,12 +4,18 @@ package import OpenSSL
 package struct FacilityFile: Sendable {
     package let identity: TLSClientConfiguration.Identity
 
+    /// - Parameter system: whose store opens it.
     /// - Throws: ``VendorFailure`` that tells wrong password, unsupported encryption and a damaged file apart, as they ask
     ///   the user for different things; and a certificate of another key.
-    package init(pkcs12 bytes: [UInt8], password: String) throws(VendorFailure) {
+    package init(
+        pkcs12 bytes: [UInt8],
+        password: String,
+        system: CertificateSystem = .current
+    ) throws(VendorFailure) {
         let call = "open the .p12 file"
         let file: PKCS12
         do {
+            try system.check(bytes)
             file = try PKCS12(derEncoded: bytes, password: password)
         } catch {
             throw VendorFailure(call, .pkcs12(error))

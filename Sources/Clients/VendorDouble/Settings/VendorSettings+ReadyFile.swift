@@ -13,14 +13,19 @@ extension VendorSettings {
         } catch {
             throw VendorFailure("read \(readyFile.path)", .settings("no ready file: \(error)"))
         }
-        try self.init(instant: instant) { values[$0] }
+        try self.init(system: .current, instant: instant) { values[$0] }
     }
 
     /// From the variables that a scenario's runner sets for a vendor's program: `HPKI_SIM_SIGNING_URL` and the like.
     ///
+    /// - Parameter system: whose certificate store opens the facility's file.
     /// - Throws: ``VendorFailure`` that names the variable or file.
-    package init(environment: [String: String], instant: @escaping @Sendable () -> Date) throws(VendorFailure) {
-        try self.init(instant: instant) { name in
+    package init(
+        environment: [String: String],
+        system: CertificateSystem = .current,
+        instant: @escaping @Sendable () -> Date
+    ) throws(VendorFailure) {
+        try self.init(system: system, instant: instant) { name in
             // The file itself and its password are shorter as variables: HPKI_SIM_P12, HPKI_SIM_P12_PASSWORD.
             environment["HPKI_SIM_\(name.replacingOccurrences(of: "pkcs12", with: "p12").uppercased())"]
         }
@@ -31,7 +36,11 @@ extension VendorSettings {
         self.proxy = proxy
     }
 
-    private init(instant: @escaping @Sendable () -> Date, value: (String) -> String?) throws(VendorFailure) {
+    private init(
+        system: CertificateSystem,
+        instant: @escaping @Sendable () -> Date,
+        value: (String) -> String?
+    ) throws(VendorFailure) {
         let authorities = try Self.file(try Self.require("ca_file", value))
         let anchors = (try? Certificate.chain(pem: String(decoding: authorities, as: UTF8.self))) ?? []
         guard !anchors.isEmpty else {
@@ -39,7 +48,8 @@ extension VendorSettings {
         }
         var facility: FacilityFile?
         if let path = value("pkcs12") {
-            facility = try FacilityFile(pkcs12: try Self.file(path), password: value("pkcs12_password") ?? "")
+            let password = value("pkcs12_password") ?? ""
+            facility = try FacilityFile(pkcs12: try Self.file(path), password: password, system: system)
         }
         self.init(
             signingURL: try Self.require("signing_url", value),

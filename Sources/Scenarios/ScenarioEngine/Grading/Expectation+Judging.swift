@@ -80,13 +80,12 @@ extension Expectation {
 
     private static func answered(_ pattern: RequestPattern, _ run: RunRecord) -> Judgement {
         let requests = run.records.filter { $0.kind == "request" }
-        let onPath = requests.filter { record in
-            pattern.matches(path: record.fields["path"]?.string ?? "", status: pattern.status)
-        }
-        let count = onPath.count { $0.fields["status"]?.integer == pattern.status }
+        let onPath = requests.filter { pattern.isOnPath($0.fields["path"]?.string ?? "") }
+        let count = onPath.count { pattern.status == nil || $0.fields["status"]?.integer == pattern.status }
         let statuses = onPath.compactMap { $0.fields["status"]?.integer }.map(String.init).joined(separator: ", ")
         return Judgement(
-            "\(pattern.path) is answered by \(pattern.status)" + (pattern.times.map { " \($0) times" } ?? ""),
+            "\(pattern.path) is answered" + (pattern.status.map { " by \($0)" } ?? "")
+                + (pattern.times.map { " \($0) times" } ?? ""),
             isMet: pattern.times.map { $0 == count } ?? (count > 0),
             found: onPath.isEmpty ? "it was not asked" : "the answers were \(statuses)"
         )

@@ -14,6 +14,11 @@ extension ClientStepKind {
                 .choice(["prescription", "dispensing"]),
                 "Of which kind; prescription if not given."
             ),
+            .optional(
+                "issue",
+                .choice(PrescriptionIssue.allCases.map(\.rawValue)),
+                "Electronically, on paper (紙処方箋) or within the house (院内処方); electronically if not given."
+            ),
             .optional("way", .choice(["sign-doc", "sign-hash"]), "Who makes the element; sign-doc if not given."),
             .optional("credential", .string, "The credential; the practitioner's first if not given."),
             .optional("per-call", .integer, "How many documents one call signs; 25 if not given."),
@@ -48,7 +53,14 @@ extension ClientStepKind {
 
     static let changeCertificate = ClientStepKind(
         "change-certificate",
-        "Opens the facility's .p12 as it is now, and keeps the tokens."
+        "Opens the facility's .p12 as it is now, and keeps the tokens.",
+        [
+            .optional(
+                "system",
+                .choice(CertificateSystem.allCases.map(\.rawValue)),
+                "Whose certificate store opens it; current if not given."
+            )
+        ]
     )
 
     static let perform = ClientStepKind(

@@ -6,7 +6,7 @@ package enum Expectation: Hashable, Sendable {
     case atMost(EventPattern, times: Int)
     /// The first event of one kind comes before the first of the other, and no longer before it than `within` says.
     case order(first: EventPattern, then: EventPattern, within: Duration?)
-    /// A request was answered with a status.
+    /// A request was answered, with a status.
     case answered(RequestPattern)
     /// The front ended a handshake with this alert.
     case alert(AlertName)

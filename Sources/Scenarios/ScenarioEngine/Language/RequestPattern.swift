@@ -2,11 +2,12 @@
 package struct RequestPattern: Hashable, Sendable {
     /// The path, or its beginning followed by `*`.
     package var path: String
-    package var status: Int
+    /// nil: in whatever way.
+    package var status: Int?
     /// nil: at least once.
     package var times: Int?
 
-    package init(path: String, status: Int, times: Int? = nil) {
+    package init(path: String, status: Int? = nil, times: Int? = nil) {
         self.path = path
         self.status = status
         self.times = times
@@ -15,12 +16,11 @@ package struct RequestPattern: Hashable, Sendable {
     init(_ value: SourceValue) throws(ScenarioError) {
         let fields = try value.fields(["path", "status", "times"])
         path = try fields.required("path").text()
-        status = try fields.required("status").integer()
+        status = try fields.integer("status")
         times = try fields.integer("times")
     }
 
-    func matches(path: String, status: Int) -> Bool {
-        status == self.status
-            && (self.path.hasSuffix("*") ? path.hasPrefix(self.path.dropLast()) : path == self.path)
+    func isOnPath(_ path: String) -> Bool {
+        self.path.hasSuffix("*") ? path.hasPrefix(self.path.dropLast()) : path == self.path
     }
 }

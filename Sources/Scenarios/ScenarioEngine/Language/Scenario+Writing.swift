@@ -130,7 +130,7 @@ extension Expectation {
                 (
                     .answered,
                     Self.object([
-                        "path": .string(pattern.path), "status": .integer(pattern.status),
+                        "path": .string(pattern.path), "status": pattern.status.map(JSONValue.integer),
                         "times": pattern.times.map(JSONValue.integer),
                     ])
                 )

@@ -84,7 +84,7 @@ package enum ScenarioSchema {
     private static var advice: JSONValue { object(["vendor": text(""), "user": text("")], required: []) }
 
     private static var expectation: JSONValue {
-        let request = object(["path": text(""), "status": integer, "times": integer], required: ["path", "status"])
+        let request = object(["path": text(""), "status": integer, "times": integer], required: ["path"])
         let failure = object(
             [
                 "kind": ["enum": .array(ClientFailureKind.allCases.map { .string($0.rawValue) })], "alert": [:],

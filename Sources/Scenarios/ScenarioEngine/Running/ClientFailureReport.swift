@@ -41,9 +41,13 @@ package struct ClientFailureReport: Hashable, Sendable {
                 error = code
                 errorDescription = sentence
             }
-        case .pkcs12(.wrongPassword): kind = .pkcs12WrongPassword
-        case .pkcs12(.unsupportedEncryption): kind = .pkcs12UnsupportedEncryption
-        case .pkcs12(.notPKCS12): kind = .notPKCS12
+        case .pkcs12(let error):
+            switch error {
+            case .wrongPassword: kind = .pkcs12WrongPassword
+            case .unsupportedEncryption: kind = .pkcs12UnsupportedEncryption
+            case .notPKCS12: kind = .notPKCS12
+            }
+            errorDescription = error.japanese
         case .keyDoesNotMatch: kind = .keyDoesNotMatch
         case .settings: kind = .settings
         case .proxy(let answered):

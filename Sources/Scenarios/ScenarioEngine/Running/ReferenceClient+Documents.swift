@@ -12,6 +12,8 @@ extension ReferenceClient {
         _ client: RemoteSigningClient,
         _ state: inout State
     ) async throws {
+        let issue = arguments["issue"]?.string.flatMap(PrescriptionIssue.init) ?? .electronic
+        guard issue.needsSignature else { return }
         let kind = arguments["document"]?.string.flatMap(DocumentKind.init) ?? .prescription
         let sample = try await sample()
         let first = arguments["first"]?.integer ?? 0

@@ -5,8 +5,12 @@ import VendorDouble
 
 extension ReferenceClient {
     /// The facility's file as it is now; who is logged in stays so.
-    func changeCertificate(_ state: inout State) async throws {
-        let settings = try VendorSettings(environment: try await present(), instant: self.settings.instant)
+    func changeCertificate(_ arguments: [String: JSONValue], _ state: inout State) async throws {
+        let settings = try VendorSettings(
+            environment: try await present(),
+            system: arguments["system"]?.string.flatMap(CertificateSystem.init) ?? .current,
+            instant: self.settings.instant
+        )
         guard let facility = settings.facility else {
             throw VendorFailure("open the .p12 file", .settings("there is none"))
         }

@@ -89,7 +89,7 @@ package struct ReferenceClient: Sendable {
         case ClientStepKind.verifyDocuments.name: try await verify(state.documents, step.arguments, session)
         case ClientStepKind.reconnect.name:
             await session.reconnect(resuming: step.arguments["resume"]?.bool ?? false)
-        case ClientStepKind.changeCertificate.name: try await changeCertificate(&state)
+        case ClientStepKind.changeCertificate.name: try await changeCertificate(step.arguments, &state)
         case ClientStepKind.perform.name:
             if let call = step.performedCall { try await command(call) }
         case ClientStepKind.accountToken.name: state.names["account_token"] = try accountToken(step.arguments)
