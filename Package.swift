@@ -198,6 +198,14 @@ let package = Package(
             path: "Tests/Probe",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "FacilityMaker",
+            dependencies: [
+                "HPKISimulator", "Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles",
+            ],
+            path: "Tests/Bench/FacilityMaker",
+            swiftSettings: strict
+        ),
         tests("HouseTests", [nioCore, nioPosix]),
         tests("OpenSSLTests", ["OpenSSL"]),
         tests("NIOOpenSSLTests", ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix]),
