@@ -215,7 +215,7 @@ let package = Package(
             ["XMLSignature", "HealthcarePKI", "OpenSSL", "CertificateFiles", "ScenarioFiles"]
         ),
         tests("SimulationTests", ["Simulation", grdb]),
-        tests("RegistryTests", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles"]),
+        tests("RegistryTests", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles", grdb]),
         tests("ISO7816Tests", ["ISO7816"]),
         tests("CardsTests", ["Cards", "ISO7816", "OpenSSL"]),
         tests("PCSCTests", ["PCSC", "ISO7816", "Simulation", nioCore, nioPosix]),

@@ -1,4 +1,4 @@
-package import Simulation
+import Simulation
 
 /// The name of one thing of a kind: `ID<Facility>` is no `ID<Card>`. A text in the journal.
 package struct ID<Noun>: Sendable, Hashable, RawRepresentable {
