@@ -22,7 +22,10 @@ package struct Agenda<Item: Packed & Hashable & Sendable>: Sendable, Equatable {
         let entry = Entry(instant: instant, item: item)
         // The last run that begins at or before the instant.
         let run = max(0, Self.firstIndex(of: runs) { ($0.first?.instant ?? instant) > instant } - 1)
-        guard !runs.isEmpty else { return runs = [[entry]] }
+        guard !runs.isEmpty else {
+            runs = [[entry]]
+            return
+        }
         runs[run].insert(entry, at: Self.firstIndex(of: runs[run]) { $0.instant > instant })
         if runs[run].count > Self.longestRun { split(run) }
     }

@@ -63,7 +63,7 @@ struct HexText: Packed, Sendable {
 
     init(from reader: inout PackReader) throws(PackError) {
         guard let form = Form(rawValue: try Int(from: &reader)) else { throw PackError() }
-        let bytes = try reader.bytes()
+        let bytes = try reader.array()
         text =
             switch form {
             case .plain: String(decoding: bytes, as: UTF8.self)

@@ -26,7 +26,9 @@ package struct PackReader {
         return UInt64(littleEndian: part.loadUnaligned(as: UInt64.self))
     }
 
-    package mutating func bytes() throws(PackError) -> UnsafeRawBufferPointer {
+    package mutating func array() throws(PackError) -> [UInt8] { [UInt8](try bytes()) }
+
+    mutating func bytes() throws(PackError) -> UnsafeRawBufferPointer {
         let count = try number()
         guard count <= UInt64(content.count) else { throw PackError() }
         return try take(Int(count))
