@@ -198,6 +198,14 @@ let package = Package(
             path: "Tests/Probe",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "FacilityMaker",
+            dependencies: [
+                "HPKISimulator", "Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles",
+            ],
+            path: "Tests/Bench/FacilityMaker",
+            swiftSettings: strict
+        ),
         tests("HouseTests", [nioCore, nioPosix]),
         tests("OpenSSLTests", ["OpenSSL"]),
         tests("NIOOpenSSLTests", ["NIOOpenSSL", "OpenSSL", nioCore, nioPosix]),
@@ -207,7 +215,7 @@ let package = Package(
             ["XMLSignature", "HealthcarePKI", "OpenSSL", "CertificateFiles", "ScenarioFiles"]
         ),
         tests("SimulationTests", ["Simulation", grdb]),
-        tests("RegistryTests", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles"]),
+        tests("RegistryTests", ["Registry", "Simulation", "HealthcarePKI", "OpenSSL", "CertificateFiles", grdb]),
         tests("ISO7816Tests", ["ISO7816"]),
         tests("CardsTests", ["Cards", "ISO7816", "OpenSSL"]),
         tests("PCSCTests", ["PCSC", "ISO7816", "Simulation", nioCore, nioPosix]),

@@ -18,6 +18,7 @@ import load
 import methods
 import prescriptions
 import processes
+import scale
 import scenarios
 from client import median_milliseconds
 from rival import Rival
@@ -140,6 +141,7 @@ def main():
             "prescriptions": lambda: prescriptions.prescriptions(table, folder, openssl_signs_per_second()),
             "scenarios": lambda: scenarios.scenarios(table, folder),
             "cards": lambda: cards.measure(table, folder),
+            "desk": lambda: scale.desk(table, folder),
         }
         for measure in sys.argv[1:] or measures:
             print(measure, flush=True)

@@ -35,9 +35,9 @@ class Table:
         row = Row(what, f"{ours:.0f} {unit}", f"{theirs:.0f} {unit}", ratio, f">= {limit:g}", ratio >= limit, note)
         self.add(row)
 
-    def ratio(self, what, ours, theirs, unit):
+    def ratio(self, what, ours, theirs, unit, digits=0):
         """A comparison without a limit, for the reader."""
-        self.add(Row(what, f"{ours:.0f} {unit}", f"{theirs:.0f} {unit}", ours / theirs, "-", None))
+        self.add(Row(what, f"{ours:.{digits}f} {unit}", f"{theirs:.{digits}f} {unit}", ours / theirs, "-", None))
 
     def not_measured(self, what, reason):
         self.add(Row(what, "-", "-", None, "-", None, f"not measured: {reason}"))

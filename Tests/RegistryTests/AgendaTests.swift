@@ -1,4 +1,5 @@
 import Foundation
+import Simulation
 import TestSupport
 import Testing
 
@@ -48,5 +49,20 @@ import Testing
             agenda.remove(item, at: Date(timeIntervalSince1970: second))
         }
         #expect(agenda.first == nil)
+    }
+
+    @Test func `is read back in its order, however long it is`() throws {
+        var agenda = Agenda<Int>()
+        for item in 0..<3000 {
+            agenda.add(item, at: Date(timeIntervalSinceReferenceDate: Double(item * 7919 % 1000) / 7))
+        }
+        var copy = try JSONValue(encoding: agenda).decode(Agenda<Int>.self)
+        #expect(copy == agenda)
+        for _ in 0..<3000 {
+            let first = try #require(copy.first)
+            copy.remove(first.item, at: first.instant)
+            #expect(copy.first != first)
+        }
+        #expect(copy.first == nil)
     }
 }

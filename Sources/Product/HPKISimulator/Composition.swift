@@ -173,8 +173,7 @@ struct Composition {
     private var simulationConfiguration: SimulationConfiguration {
         SimulationConfiguration(
             storage: storage,
-            domains: RegistryDomains.all + ClientCertificateDesk.domains
-                + [SigningDomain.self, LoginDomain.self, FrontDomain.self, LintDomain.self],
+            domains: Simulator.domains,
             seed: configuration.seed,
             pace: Pace(factor: configuration.pace),
             clock: configuration.clock.map { .running(from: $0) },

@@ -74,6 +74,8 @@ package enum CardDomain: Domain {
     }
 
     package static let name = "cards"
+    /// 2: a packed agenda.
+    package static let stateVersion = 2
     package static let initialState = Cards()
 
     package static func decide(_ command: Command, in context: DecisionContext<Self>) throws(CardError) -> [Event] {

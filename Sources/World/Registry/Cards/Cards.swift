@@ -3,7 +3,7 @@ import Simulation
 
 /// All cards, and the readers they are in.
 package struct Cards: Codable, Sendable {
-    private struct Appointment: Codable, Hashable, Sendable {
+    fileprivate struct Appointment: Hashable, Sendable {
         let card: ID<Card>
         let slot: Card.Slot
     }
@@ -69,3 +69,16 @@ extension CardDomain.Event {
         }
     }
 }
+
+extension Cards.Appointment: Packed {
+    func pack(into writer: inout PackWriter) {
+        card.pack(into: &writer)
+        slot.pack(into: &writer)
+    }
+
+    init(from reader: inout PackReader) throws(PackError) {
+        self.init(card: try ID(from: &reader), slot: try Card.Slot(from: &reader))
+    }
+}
+
+extension Card.Slot: Packed {}

@@ -37,6 +37,25 @@ package struct ClientCertificate: Codable, Sendable, Hashable {
         self.certificate = certificate
     }
 
+    init(
+        id: ID<ClientCertificate>,
+        facility: ID<Facility>,
+        institutionCode: InstitutionCode,
+        certificate: CertificateRecord,
+        issuedAt: Date?,
+        deliveredAt: Date?,
+        plannedRevocation: Revocation?,
+        suspendedAt: Date?,
+        revocation: Revocation?
+    ) {
+        self.init(id: id, facility: facility, institutionCode: institutionCode, certificate: certificate)
+        self.issuedAt = issuedAt
+        self.deliveredAt = deliveredAt
+        self.plannedRevocation = plannedRevocation
+        self.suspendedAt = suspendedAt
+        self.revocation = revocation
+    }
+
     /// Revocation wins over suspension, and both over the dates, as they do for a client whose handshake is judged.
     package func status(at instant: Date) -> Status {
         if revocation != nil { return .revoked }

@@ -44,8 +44,8 @@ package enum ClientCertificateDomain: Domain {
     }
 
     package static let name = "client-certificates"
-    /// 2: warnings before the end.
-    package static let stateVersion = 2
+    /// 2: warnings before the end. 3: packed.
+    package static let stateVersion = 3
     package static let initialState = ClientCertificates()
 
     package static func decide(

@@ -5,16 +5,16 @@ import Simulation
 /// All client certificates, with the indexes by which they are looked up.
 package struct ClientCertificates: Codable, Sendable {
     /// What happens to a certificate by itself.
-    private enum Appointment: Codable, Hashable, Sendable {
+    fileprivate enum Appointment: Hashable, Sendable {
         case expiry(ID<ClientCertificate>)
         case warning(ID<ClientCertificate>, days: Int)
         case plannedRevocation(ID<ClientCertificate>)
     }
 
-    private var certificates: [ID<ClientCertificate>: ClientCertificate] = [:]
-    private var idsByFacility: [ID<Facility>: [ID<ClientCertificate>]] = [:]
-    private var idsByFingerprint: [String: ID<ClientCertificate>] = [:]
-    private var idsBySerial: [String: ID<ClientCertificate>] = [:]
+    private var certificates = PackedTable<ID<ClientCertificate>, ClientCertificate>()
+    private var idsByFacility = PackedTable<ID<Facility>, [ID<ClientCertificate>]>()
+    private var idsByFingerprint = PackedTable<HexText, ID<ClientCertificate>>()
+    private var idsBySerial = PackedTable<String, ID<ClientCertificate>>()
     private var agenda = Agenda<Appointment>()
     package private(set) var revocations = RevocationRegister()
     /// What was announced, oldest first; only of those whose end came near.
@@ -25,7 +25,7 @@ package struct ClientCertificates: Codable, Sendable {
     package var count: Int { certificates.count }
 
     /// All of them, in no order.
-    package var all: some Collection<ClientCertificate> { certificates.values }
+    package var all: [ClientCertificate] { certificates.values }
 
     /// In the order of their issue.
     package func certificates(of facility: ID<Facility>) -> [ClientCertificate] {
@@ -33,11 +33,13 @@ package struct ClientCertificates: Codable, Sendable {
     }
 
     /// - Parameter fingerprint: SHA-256 of the DER, lower-case hexadecimal.
-    package func id(ofFingerprint fingerprint: String) -> ID<ClientCertificate>? { idsByFingerprint[fingerprint] }
+    package func id(ofFingerprint fingerprint: String) -> ID<ClientCertificate>? {
+        idsByFingerprint[HexText(fingerprint)]
+    }
 
     /// The one with the same fingerprint, or the same serial number of the same authority.
     func id(ofSameAs record: CertificateRecord) -> ID<ClientCertificate>? {
-        idsByFingerprint[record.fingerprint] ?? idsBySerial[record.authorityAndSerial]
+        idsByFingerprint[HexText(record.fingerprint)] ?? idsBySerial[record.authorityAndSerial]
     }
 
     var nextDue: Due<ClientCertificateDomain.Command>? {
@@ -92,7 +94,7 @@ package struct ClientCertificates: Codable, Sendable {
         issued.apply(.issued(certificate), at: instant)
         certificates[certificate.id] = issued
         idsByFacility[certificate.facility, default: []].append(certificate.id)
-        idsByFingerprint[record.fingerprint] = certificate.id
+        idsByFingerprint[HexText(record.fingerprint)] = certificate.id
         idsBySerial[record.authorityAndSerial] = certificate.id
         planAgenda(of: issued)
     }
@@ -134,6 +136,31 @@ extension ClientCertificateDomain.Event {
         case .delivered(let id), .suspended(let id), .resumed(let id), .expired(let id): id
         case .revocationPlanned(let id, _), .expiring(let id, _): id
         case .revoked(let id, _): id
+        }
+    }
+}
+
+extension ClientCertificates.Appointment: Packed {
+    func pack(into writer: inout PackWriter) {
+        let (kind, id, days) =
+            switch self {
+            case .expiry(let id): (0, id, 0)
+            case .warning(let id, let days): (1, id, days)
+            case .plannedRevocation(let id): (2, id, 0)
+            }
+        kind.pack(into: &writer)
+        id.pack(into: &writer)
+        days.pack(into: &writer)
+    }
+
+    init(from reader: inout PackReader) throws(PackError) {
+        let (kind, id) = (try Int(from: &reader), try ID<ClientCertificate>(from: &reader))
+        let days = try Int(from: &reader)
+        switch kind {
+        case 0: self = .expiry(id)
+        case 1: self = .warning(id, days: days)
+        case 2: self = .plannedRevocation(id)
+        default: throw PackError()
         }
     }
 }

@@ -44,6 +44,8 @@ package enum CredentialDomain: Domain {
     }
 
     package static let name = "credentials"
+    /// 2: a packed agenda.
+    package static let stateVersion = 2
     package static let initialState = Credentials()
 
     package static func decide(

@@ -5,9 +5,9 @@ package import Simulation
 /// The facilities of the world.
 package enum FacilityDomain: Domain {
     package struct State: Codable, Sendable {
-        package fileprivate(set) var facilities: [ID<Facility>: Facility] = [:]
+        package fileprivate(set) var facilities = PackedTable<ID<Facility>, Facility>()
         /// Every code in use now or before.
-        private var owners: [String: ID<Facility>] = [:]
+        private var owners = PackedTable<String, ID<Facility>>()
 
         package subscript(id: ID<Facility>) -> Facility? { facilities[id] }
 
@@ -45,8 +45,8 @@ package enum FacilityDomain: Domain {
     }
 
     package static let name = "facilities"
-    /// 2: why a facility is stopped.
-    package static let stateVersion = 2
+    /// 2: why a facility is stopped. 3: packed.
+    package static let stateVersion = 3
     package static let initialState = State()
 
     package static func decide(

@@ -1,3 +1,5 @@
+import Simulation
+
 /// The name of one thing of a kind: `ID<Facility>` is no `ID<Card>`. A text in the journal.
 package struct ID<Noun>: Sendable, Hashable, RawRepresentable {
     package let rawValue: String
@@ -6,6 +8,8 @@ package struct ID<Noun>: Sendable, Hashable, RawRepresentable {
         self.rawValue = rawValue
     }
 }
+
+extension ID: Packed {}
 
 extension ID: ExpressibleByStringLiteral {
     package init(stringLiteral value: String) {

@@ -7,6 +7,8 @@ struct JSONDecoding: Decoder {
     let dates: JSONValue.DateStyle
     /// The value is `{type: payload}` of an event: see ``EventCoding``.
     var isEvent = false
+    /// Where ``PackedBytes`` come from, for snapshots.
+    var attachments: Attachments?
 
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
@@ -23,7 +25,13 @@ struct JSONDecoding: Decoder {
     func singleValueContainer() -> any SingleValueDecodingContainer { self }
 
     func child(_ value: JSONValue, at key: any CodingKey) -> JSONDecoding {
-        JSONDecoding(value: value, codingPath: codingPath + [key], dates: dates, isEvent: isEvent)
+        JSONDecoding(
+            value: value,
+            codingPath: codingPath + [key],
+            dates: dates,
+            isEvent: isEvent,
+            attachments: attachments
+        )
     }
 
     func mismatch(_ type: Any.Type, _ wanted: String) -> DecodingError {

@@ -5,6 +5,8 @@ struct JSONEncoding: Encoder {
     let node: JSONNode
     let codingPath: [any CodingKey]
     let dates: JSONValue.DateStyle
+    /// Where ``PackedBytes`` go, for snapshots.
+    var attachments: Attachments?
 
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
@@ -21,7 +23,7 @@ struct JSONEncoding: Encoder {
     func singleValueContainer() -> any SingleValueEncodingContainer { self }
 
     func child(_ node: JSONNode, at key: any CodingKey) -> JSONEncoding {
-        JSONEncoding(node: node, codingPath: codingPath + [key], dates: dates)
+        JSONEncoding(node: node, codingPath: codingPath + [key], dates: dates, attachments: attachments)
     }
 }
 

@@ -16,9 +16,9 @@ extension JSONValue {
         self = try JSONValue(encoding: value, dates: .milliseconds)
     }
 
-    init<T: Encodable>(encoding value: T, dates: DateStyle) throws {
+    init<T: Encodable>(encoding value: T, dates: DateStyle, attachments: Attachments? = nil) throws {
         let node = JSONNode()
-        try JSONEncoding(node: node, codingPath: [], dates: dates).encode(value)
+        try JSONEncoding(node: node, codingPath: [], dates: dates, attachments: attachments).encode(value)
         self = node.json
     }
 
@@ -29,8 +29,8 @@ extension JSONValue {
         try decode(type, dates: .milliseconds)
     }
 
-    func decode<T: Decodable>(_ type: T.Type, dates: DateStyle) throws -> T {
-        try JSONDecoding(value: self, codingPath: [], dates: dates).decode(type)
+    func decode<T: Decodable>(_ type: T.Type, dates: DateStyle, attachments: Attachments? = nil) throws -> T {
+        try JSONDecoding(value: self, codingPath: [], dates: dates, attachments: attachments).decode(type)
     }
 }
 

@@ -30,8 +30,13 @@ struct Snapshot: Sendable {
             instant: instant,
             initialSeq: initialSeq,
             states: try states.map { state in
-                let json = try JSONValue(encoding: state.state, dates: .exact)
-                return .init(domain: state.domain, version: state.version, json: json.utf8())
+                let attachments = Attachments()
+                let json = try JSONValue(encoding: state.state, dates: .exact, attachments: attachments)
+                return .init(
+                    domain: state.domain,
+                    version: state.version,
+                    content: attachments.joined(to: json.utf8())
+                )
             }
         )
     }
@@ -42,7 +47,8 @@ struct EncodedSnapshot: Sendable {
     struct DomainState: Sendable {
         let domain: String
         let version: Int
-        let json: [UInt8]
+        /// JSON, and behind it what is packed: see ``Attachments``.
+        let content: [UInt8]
     }
 
     let kind: Snapshot.Kind
@@ -51,5 +57,5 @@ struct EncodedSnapshot: Sendable {
     let initialSeq: Int?
     let states: [DomainState]
 
-    var byteCount: Int { states.reduce(0) { $0 + $1.json.count } }
+    var byteCount: Int { states.reduce(0) { $0 + $1.content.count } }
 }

@@ -11,7 +11,7 @@ extension Store {
                 EncodedSnapshot.DomainState(
                     domain: row["domain"],
                     version: row["version"],
-                    json: [UInt8](row["state"] as Data)
+                    content: [UInt8](row["state"] as Data)
                 )
             }
             return EncodedSnapshot(

@@ -41,7 +41,7 @@ struct StoreWriter {
         for state in snapshot.states {
             try database.cachedStatement(
                 sql: "INSERT OR REPLACE INTO snapshot (kind, domain, version, state) VALUES (?, ?, ?, ?)"
-            ).execute(arguments: [snapshot.kind.rawValue, state.domain, state.version, Data(state.json)])
+            ).execute(arguments: [snapshot.kind.rawValue, state.domain, state.version, Data(state.content)])
         }
         try database.cachedStatement(
             sql: "INSERT OR REPLACE INTO snapshot_head (kind, seq, instant, initial_seq) VALUES (?, ?, ?, ?)"

@@ -17,7 +17,7 @@ protocol DomainSlot: AnyObject {
     var saved: any Codable & Sendable { get }
 
     func restore(_ saved: any Codable & Sendable)
-    func restore(json: JSONValue) throws
+    func restore(content: [UInt8]) throws
     func restoreInitialState()
     func apply(stored event: EventEnvelope) throws
     /// Performs the due command, if there is one, in a transaction at its instant.
@@ -69,8 +69,10 @@ final class TypedSlot<D: Domain>: DomainSlot {
         due = .unknown
     }
 
-    func restore(json: JSONValue) throws {
-        restore(try json.decode(D.State.self, dates: .exact))
+    func restore(content: [UInt8]) throws {
+        let (json, attachments) = try Attachments.separate(content)
+        let value = try JSONValue.parse(json, limits: .own)
+        restore(try value.decode(D.State.self, dates: .exact, attachments: attachments))
     }
 
     func restoreInitialState() {

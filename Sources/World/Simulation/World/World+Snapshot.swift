@@ -42,7 +42,7 @@ extension World {
             guard let state = states[slot.domainName] else { continue }
             guard state.version == slot.stateVersion else { throw UnusableSnapshotError(domain: slot.domainName) }
             do {
-                try slot.restore(json: try JSONValue.parse(state.json, limits: .own))
+                try slot.restore(content: state.content)
             } catch {
                 throw UnusableSnapshotError(domain: slot.domainName)
             }

@@ -46,6 +46,8 @@ package enum ApplicationDomain: Domain {
     package static let defaultApprovalDelay: TimeInterval = 86_400
 
     package static let name = "applications"
+    /// 2: a packed agenda.
+    package static let stateVersion = 2
     package static let initialState = ApplicationState()
 
     package static func decide(

@@ -86,6 +86,8 @@ package enum DeliveryDomain: Domain {
     }
 
     package static let name = "deliveries"
+    /// 2: a packed agenda.
+    package static let stateVersion = 2
     package static let initialState = DeliveryState()
 
     package static func decide(

@@ -4,7 +4,7 @@ package import Registry
 
 /// The deliveries and what is still to be done for them.
 package struct DeliveryState: Codable, Sendable {
-    package enum Task: Codable, Sendable, Hashable {
+    package enum Task: Sendable, Hashable {
         case mailPassword(ID<Delivery>)
         case deliverLetter(ID<Delivery>)
         case endLink(ID<Delivery>)

@@ -45,6 +45,8 @@ package enum FeeDomain: Domain {
     }
 
     package static let name = "fees"
+    /// 2: a packed agenda.
+    package static let stateVersion = 2
     package static let initialState = FeeState()
 
     package static func decide(_ command: Command, in context: DecisionContext<Self>) throws(FeeError) -> [Event] {

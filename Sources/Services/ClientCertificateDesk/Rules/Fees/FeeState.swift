@@ -3,7 +3,7 @@ package import Registry
 
 /// The invoices, and when what is to be done about them.
 package struct FeeState: Codable, Sendable {
-    package enum Task: Codable, Sendable, Hashable {
+    package enum Task: Sendable, Hashable {
         case bill(fiscalYear: Int)
         case remind(ID<Invoice>)
         case stop(ID<Invoice>)
