@@ -44,7 +44,9 @@ def facility_session(folder):
                 file.read(), ENV.get("HPKI_SIM_P12_PASSWORD", "").encode()
             )
     except ValueError as error:
-        raise Stopped("クライアント証明書のファイルを開けません。パスワードを確かめ、事務局にご連絡ください。") from error
+        if "password" in str(error).lower():
+            raise Stopped("クライアント証明書のパスワードが違います。通知書を確かめ、不明なときは事務局にご連絡ください。") from error
+        raise Stopped("クライアント証明書のファイルが壊れています。ダウンロードし直し、続くときは事務局にご連絡ください。") from error
     if key is None or certificate is None or key.public_key() != certificate.public_key():
         raise Stopped("クライアント証明書と鍵が一致しません。事務局にご連絡ください。")
     pem = os.path.join(folder, "client.pem")

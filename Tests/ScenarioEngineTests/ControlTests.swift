@@ -1,6 +1,7 @@
-import ScenarioEngine
 import Simulation
 import Testing
+
+@testable import ScenarioEngine
 
 /// Each control: what breaks it, what keeps it, and what does not test it.
 struct ControlTests {
@@ -120,6 +121,8 @@ struct ControlTests {
         let refused = { (count: Int) in (0..<count).map { (Double($0), "/csc/v2/info", 401, Int?.none) } }
         #expect(outcome(.deadSession, Runs.run(ended, requests: refused(3))) == .broken)
         #expect(outcome(.deadSession, Runs.run(ended, requests: refused(1))) == .kept)
+        #expect(outcome(.deadSession, Runs.run(ended, requests: refused(2))) == .broken)
+        #expect(outcome(.deadSession, Runs.run(ended)) == .notTested)
         #expect(outcome(.deadSession, Runs.run([], requests: refused(3))) == .notTested)
     }
 
@@ -133,7 +136,41 @@ struct ControlTests {
     @Test func `nobody is named who can help`() {
         #expect(outcome(.noHelp, Runs.run([], Runs.program(1, "error 44")), mustFail: true) == .broken)
         #expect(outcome(.noHelp, Runs.run([], Runs.program(1, "事務局にご連絡ください")), mustFail: true) == .kept)
+        #expect(
+            outcome(.noHelp, Runs.run([], Runs.program(1, "at vendor.main(vendor.py:3)")), mustFail: true) == .broken
+        )
         #expect(outcome(.noHelp, Runs.run([], Runs.program(0, "ok"))) == .notTested)
+    }
+
+    @Test(arguments: [
+        ("Ask your vendor.", "vendor", true), ("Vendors can help", "vendor", true), ("(vendor)", "vendor", true),
+        ("the vendor", "vendor", true), ("vendor: 1", "vendor", true), ("vendor.main", "vendor", false),
+        ("/opt/vendor/x, smartcard", "card", false), ("card=3", "card", false),
+        ("import smartcard; a card", "card", true),
+        ("ベンダーに", "ベンダー", true), ("", "card", false), ("card", "", false),
+    ])
+    func `a word stands alone in what a person is told`(_ text: String, _ word: String, _ says: Bool) {
+        #expect(text.says(word) == says)
+    }
+
+    /// A program that cannot open its file comes to nobody.
+    @Test func `a program that fails before it comes says why, or has failed`() {
+        var scenario = Scenario("A-1", title: "x")
+        scenario.expectations = [
+            .never(EventPattern("signature.created")), .failure(ClientFailurePattern(kind: .pkcs12WrongPassword)),
+            .unreached(["パスワード", "password"]),
+        ]
+        func verdict(_ client: ClientOutcome) -> Grade.Verdict {
+            Grader(secrets: []).grade(scenario, Runs.run([], client)).verdict
+        }
+        #expect(verdict(Runs.program(1, "パスワードが違います。事務局にご連絡ください。")) == .passed)
+        #expect(verdict(Runs.program(1, "パスワードが違います。")) == .failed)
+        #expect(verdict(Runs.program(1, "事務局にご連絡ください。")) == .failed)
+        #expect(verdict(Runs.program(0, "パスワードが違います。事務局にご連絡ください。")) == .failed)
+        #expect(verdict(Runs.program(1, "")) == .failed)
+        let none = ProgramOutcome(end: .notStarted("no such file"))
+        #expect(verdict(.program(none)) == .notRun)
+        #expect(verdict(.elsewhere(exitCode: 1)) == .notRun)
     }
 
     @Test func `a program that never came has not passed`() {

@@ -132,7 +132,10 @@ struct BusTests {
 
     private static let faults: [(FaultRule, String)] = [
         (rule("pcsc.connect", .error(["code": "SCARD_E_SHARING_VIOLATION"])), "SCARD_E_SHARING_VIOLATION (0x8010000B)"),
-        (rule("pcsc.connect", .error(["code": "SCARD_E_READER_UNAVAILABLE"])), "SCARD_E_READER_UNAVAILABLE (0x80100017)"),
+        (
+            rule("pcsc.connect", .error(["code": "SCARD_E_READER_UNAVAILABLE"])),
+            "SCARD_E_READER_UNAVAILABLE (0x80100017)"
+        ),
         (rule("pcsc.connect", .drop), "SCARD_E_UNKNOWN_READER (0x80100009)"),
         (rule("pcsc.transmit", .error([:]), ["ins": "01"]), "SCARD_F_COMM_ERROR (0x80100013)"),
         (rule("pcsc.transmit", .drop), "SCARD_E_NOT_TRANSACTED (0x80100016) empty"),

@@ -58,7 +58,8 @@ package enum ReaderFault {
         case .drop: .removed
         case .custom("unplug", _): .readerUnplugged
         case .custom("reset", _): .reset
-        case .error(let details): .reader(details["code"]?.string.flatMap(PCSCError.init(name:)) ?? .communicationFailure)
+        case .error(let details):
+            .reader(details["code"]?.string.flatMap(PCSCError.init(name:)) ?? .communicationFailure)
         case .delay, .flip, .custom: nil
         }
     }

@@ -126,7 +126,11 @@ extension Control {
         let refused = run.records.filter { record in
             record.kind == "request" && record.instant >= ended.instant && record.fields["status"]?.integer == 401
         }
-        return result(isTested: true, isBroken: refused.count > 2, "\(refused.count) requests were refused after it")
+        return result(
+            isTested: !refused.isEmpty,
+            isBroken: refused.count > 1,
+            "\(refused.count) requests were refused after it"
+        )
     }
 
     private func secretInOutput(_ run: RunRecord, _ secrets: [String]) -> ControlResult {
@@ -143,7 +147,7 @@ extension Control {
 
     private func noHelp(_ run: RunRecord, _ mustFail: Bool) -> ControlResult {
         guard mustFail, let output = run.client.output else { return result(false, broken: [], "") }
-        let says = Self.helpers.contains { output.localizedCaseInsensitiveContains($0) }
+        let says = Self.helpers.contains { output.says($0) }
         return result(isTested: true, isBroken: !says, "the output names nobody who can help")
     }
 }

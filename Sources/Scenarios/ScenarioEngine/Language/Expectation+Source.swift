@@ -15,6 +15,7 @@ extension Expectation {
         case outputContains = "output-contains"
         case outputLacks = "output-lacks"
         case failure
+        case unreached
     }
 
     init(_ value: SourceValue) throws(ScenarioError) {
@@ -42,6 +43,12 @@ extension Expectation {
         case .outputContains: self = .outputContains(try content.text())
         case .outputLacks: self = .outputLacks(try content.text())
         case .failure: self = .failure(try ClientFailurePattern(content))
+        case .unreached:
+            let words = try content.texts()
+            guard words.contains(where: { !$0.isEmpty }) else {
+                throw content.error("\"unreached\" needs words that name the cause")
+            }
+            self = .unreached(words)
         }
     }
 

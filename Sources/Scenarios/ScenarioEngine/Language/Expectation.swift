@@ -20,4 +20,7 @@ package enum Expectation: Hashable, Sendable {
     case outputLacks(String)
     /// What the reference client reports of the step that failed; other programs are not held to it.
     case failure(ClientFailurePattern)
+    /// A program may fail before it comes to the simulator, as one that cannot open its file does. Then its output has to
+    /// name the cause by one of these words, and it has not ended well; without this it would count as not run.
+    case unreached([String])
 }

@@ -140,6 +140,7 @@ extension Expectation {
             case .exitCode(let code): (.exitCode, .integer(code))
             case .outputContains(let text): (.outputContains, .string(text))
             case .outputLacks(let text): (.outputLacks, .string(text))
+            case .unreached(let words): (.unreached, .array(words.map(JSONValue.string)))
             case .failure(let failure):
                 (
                     .failure,

@@ -118,6 +118,7 @@ package enum ScenarioSchema {
             case .http, .exitCode: (keyword, integer)
             case .statusWord, .outputContains, .outputLacks: (keyword, text(""))
             case .failure: (keyword, failure)
+            case .unreached: (keyword, texts("Words that name the cause: one of them stands in the output."))
             }
         }
         return one(of: members.map { ($0.rawValue, $1) })
