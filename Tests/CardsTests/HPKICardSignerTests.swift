@@ -50,6 +50,26 @@ struct HPKICardSignerTests {
         #expect(publicKey.isValid(signature: signature.bytes, digest: Self.digest, algorithm: .sha256))
     }
 
+    /// Widths, spaces and capitals are no other person.
+    @Test(arguments: ["TEST signer", "Test  Signer", "ＴＥＳＴ　ｓｉｇｎｅｒ"])
+    func `The registered holder's card is used, however the name is written`(_ name: String) async throws {
+        let terminals = MachineTerminals(card: try Self.card(.jahis))
+        let signer = HPKICardSigner(terminals, holder: name, patience: Patience(pace: 0)) { _ in CardFixture.pin }
+        _ = try await signer.sign(digest: Self.digest, at: Self.now)
+    }
+
+    @Test
+    func `Another's card gets no PIN`() async throws {
+        let terminals = MachineTerminals(card: try Self.card(.jahis))
+        let signer = HPKICardSigner(terminals, holder: "Test Singer", patience: Patience(pace: 0)) { _ in
+            Issue.record("the PIN is asked for")
+            return nil
+        }
+        await #expect(throws: CardSigningFailure.otherHolder("TEST signer")) {
+            try await signer.sign(digest: Self.digest, at: Self.now)
+        }
+    }
+
     @Test
     func `Each failure is told apart`() async throws {
         func expect(_ failure: CardSigningFailure, _ card: RecordedCard?, pin: String? = CardFixture.pin) async {

@@ -14,6 +14,8 @@ extension CardSigningFailure {
         case .noCertificate(let issuer): "カードから証明書を読み取れません。\(issuer.japanese)にお問い合わせください。"
         case .expired(let date, let issuer):
             "カードの署名用証明書の有効期限(\(Self.day(date)))が切れています。更新については\(issuer.japanese)にお問い合わせください。"
+        case .otherHolder(let name):
+            "カードの名義人(\(name))が、画面の利用者と違います。ご自身のカードに入れ替えてください。前の方のカードは、本人かシステムの管理者にお渡しください。"
         case .cancelled: "署名を中止しました。"
         case .unusableSecret(let secret): Self.sentence(unusable: secret)
         case .wrongSecret(let secret, let left, let issuer): Self.sentence(wrong: secret, triesLeft: left, issuer)

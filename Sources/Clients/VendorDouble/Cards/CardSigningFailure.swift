@@ -11,6 +11,8 @@ package enum CardSigningFailure: Error, Hashable, Sendable {
     case severalCards([String])
     case noCertificate(CardIssuer)
     case expired(Date, CardIssuer)
+    /// The card is somebody else's: the common name of its certificate.
+    case otherHolder(String)
     case cancelled
     case unusableSecret(CardSecretKind)
     case wrongSecret(CardSecretKind, triesLeft: Int, CardIssuer)
@@ -31,6 +33,7 @@ package enum CardSigningFailure: Error, Hashable, Sendable {
         case .severalCards: "several-cards"
         case .noCertificate: "no-certificate"
         case .expired: "certificate-expired"
+        case .otherHolder: "other-holder"
         case .cancelled: "cancelled"
         case .unusableSecret: "unusable-secret"
         case .wrongSecret: "wrong-secret"

@@ -7,32 +7,59 @@ import VendorDouble
 extension ReferenceClient {
     /// Signs documents with a card, one after the other, as a person with a remembered secret does.
     func signLocally(_ arguments: [String: JSONValue]) async throws {
+        var resumes = arguments["resumes"]?.integer ?? 0
+        var left = Array(0..<max(arguments["count"]?.integer ?? 1, 1))
+        let present = await cards()
+        while let number = left.first {
+            do {
+                try await sign(Self.hash(number), arguments)
+                left.removeFirst()
+            } catch CardSigningFailure.reader(.removedCard) where resumes > 0 {
+                resumes -= 1
+                try await waitForCards(present)
+            }
+        }
+    }
+
+    private func sign(_ digest: [UInt8], _ arguments: [String: JSONValue]) async throws {
         let card = arguments["card"]?.string ?? "hpki"
         let secret = arguments["pin"]?.string ?? environment[Self.secretVariables[card] ?? ""] ?? ""
         let reader = arguments["reader"]?.integer
         let mayUseLastTry = arguments["last-try"]?.bool ?? false
-        for number in 0..<max(arguments["count"]?.integer ?? 1, 1) {
-            let digest = Self.hash(number)
-            if card == "hpki" {
-                let signer = HPKICardSigner(
-                    terminals,
-                    reader: reader,
-                    mayUseLastTry: mayUseLastTry,
-                    patience: settings.patience
-                ) { _ in secret }
-                _ = try await signer.sign(digest: digest, at: settings.instant())
-            } else {
-                let signer = MyNumberCardSigner(
-                    terminals,
-                    reader: reader,
-                    mayUseLastTry: mayUseLastTry,
-                    patience: settings.patience
-                ) { _ in secret }
-                _ = try await signer.sign(
-                    digest: digest,
-                    with: card.hasSuffix("signature") ? .signature : .authentication
-                )
-            }
+        if card == "hpki" {
+            let signer = HPKICardSigner(
+                terminals,
+                reader: reader,
+                holder: arguments["holder"]?.string,
+                mayUseLastTry: mayUseLastTry,
+                patience: settings.patience
+            ) { _ in secret }
+            _ = try await signer.sign(digest: digest, at: settings.instant())
+        } else {
+            let signer = MyNumberCardSigner(
+                terminals,
+                reader: reader,
+                mayUseLastTry: mayUseLastTry,
+                patience: settings.patience
+            ) { _ in secret }
+            _ = try await signer.sign(
+                digest: digest,
+                with: card.hasSuffix("signature") ? .signature : .authentication
+            )
+        }
+    }
+
+    /// The readers with a card in them.
+    private func cards() async -> Set<String> {
+        guard let readers = try? await terminals.readers() else { return [] }
+        return Set(readers.filter { $0.atr != nil }.map(\.reader))
+    }
+
+    /// The person puts the card in again.
+    private func waitForCards(_ wanted: Set<String>) async throws {
+        var readers = try await terminals.readers()
+        while !wanted.isSubset(of: Set(readers.filter { $0.atr != nil }.map(\.reader))) {
+            readers = try await terminals.change(from: readers, timeout: .seconds(30))
         }
     }
 

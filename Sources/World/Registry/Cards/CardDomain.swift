@@ -51,7 +51,8 @@ package enum CardDomain: Domain {
         case secretAccepted(card: ID<Card>, secret: Card.Secret)
         case secretChanged(card: ID<Card>, secret: Card.Secret)
         case secretUnblocked(card: ID<Card>, secret: Card.Secret)
-        case signed(card: ID<Card>, slot: Card.Slot)
+        /// - Parameter holder: whose signature it is; nil in an older journal.
+        case signed(card: ID<Card>, slot: Card.Slot, holder: ID<Practitioner>?)
         case revoked(card: ID<Card>, slot: Card.Slot, revocation: Revocation)
         case expired(card: ID<Card>, slot: Card.Slot)
 
@@ -106,8 +107,9 @@ package enum CardDomain: Domain {
             let left = try tries(secret, of: try existing(id, in: context))
             return left == secret.tries ? [] : [.secretUnblocked(card: id, secret: secret)]
         case .sign(let id, let slot):
-            guard try existing(id, in: context).certificates[slot] != nil else { throw .notPersonalised(id) }
-            return [.signed(card: id, slot: slot)]
+            let card = try existing(id, in: context)
+            guard card.certificates[slot] != nil else { throw .notPersonalised(id) }
+            return [.signed(card: id, slot: slot, holder: card.holder)]
         case .revoke(let id, let slot, let reason, let since):
             let card = try existing(id, in: context)
             guard card.certificates[slot] != nil else { throw .notPersonalised(id) }

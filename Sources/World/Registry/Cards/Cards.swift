@@ -62,7 +62,7 @@ extension CardDomain.Event {
         switch self {
         case .issued(let card): card.id
         case .personalised(let id, _), .inserted(let id, _, _), .removed(let id), .expired(let id, _): id
-        case .secretRefused(let id, _, _, _), .revoked(let id, _, _), .signed(let id, _): id
+        case .secretRefused(let id, _, _, _), .revoked(let id, _, _), .signed(let id, _, _): id
         case .secretBlocked(let id, _), .secretAccepted(let id, _), .secretUnblocked(let id, _),
             .secretChanged(let id, _):
             id
