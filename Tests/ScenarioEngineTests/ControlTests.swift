@@ -176,6 +176,22 @@ struct ControlTests {
         #expect(verdict(.elsewhere(exitCode: 1)) == .notRun)
     }
 
+    /// One request to the door is no occasion.
+    @Test func `a program that never met what the scenario is about has not passed`() {
+        var scenario = Scenario("A-1", title: "x")
+        scenario.expectations = [
+            .never(EventPattern("signature.created")), .failure(ClientFailurePattern(kind: .signatures)),
+        ]
+        func verdict(_ run: RunRecord) -> Grade.Verdict { Grader(secrets: []).grade(scenario, run).verdict }
+        let said = Runs.program(1, "ベンダーにご連絡ください")
+        #expect(verdict(Runs.run(requests: [(0, "/.well-known/openid-configuration", 200, nil)], said)) == .notRun)
+        #expect(verdict(Runs.run(requests: [(0, "/", 404, nil)], said)) == .notRun)
+        #expect(verdict(Runs.run(requests: [(0, "/csc/v2/signatures/signHash", 400, nil)], said)) == .passed)
+        #expect(verdict(Runs.run([Runs.event(3, "fault.injected", ["point": "http.answer"])], said)) == .passed)
+        scenario.expectations.append(.unreached(["署名"]))
+        #expect(verdict(Runs.run(requests: [(0, "/", 200, nil)], said)) == .failed)
+    }
+
     @Test func `a program that never came has not passed`() {
         var scenario = Scenario("A-1", title: "x")
         scenario.expectations = [.never(EventPattern("signature.created"))]

@@ -20,17 +20,38 @@ package struct Grader: Sendable {
             default: break
             }
         }
-        if expectations.isEmpty, !run.client.isReference, !run.hasVisitor, !scenario.mayFailBefore(run.client) {
-            return Grade(
-                notRun: "the program never came to the simulator: does it use the addresses in its environment?"
-            )
-        }
-        expectations += scenario.expectations.compactMap { $0.judge(run) } + Self.unexpectedFailure(scenario, run)
+        let judged = scenario.expectations.map { ($0, $0.judge(run)) }
+        expectations += judged.compactMap(\.1) + Self.unexpectedFailure(scenario, run)
         let mustFail = Self.mustFail(scenario)
-        return Grade(
-            expectations: expectations,
-            controls: Control.allCases.map { $0.judge(run, secrets: secrets, mustFail: mustFail) }
-        )
+        let controls = Control.allCases.map { $0.judge(run, secrets: secrets, mustFail: mustFail) }
+        let occasion = Occasion(judged: judged, controls: controls, run: run)
+        if !occasion.isThere {
+            if let unreached = Self.unreached(scenario, run) {
+                expectations.append(unreached)
+            } else if !run.hasVisitor, !run.client.endedAtDeadline {
+                return Grade(
+                    notRun: "the program never came to the simulator: does it use the addresses in its environment?"
+                )
+            } else if Grade(expectations: expectations, controls: controls).verdict == .passed {
+                return Grade(notRun: "the program came, and never as far as what this scenario is about")
+            }
+        }
+        return Grade(expectations: expectations, controls: controls)
+    }
+
+    /// What a program says and how it ends is all there is where nothing of it reaches the simulator.
+    private static func unreached(_ scenario: Scenario, _ run: RunRecord) -> Judgement? {
+        for case .unreached(let words) in scenario.expectations {
+            guard case .program(let outcome) = run.client else { return nil }
+            let wanted = "it fails, and its output names the cause: \(words.joined(separator: ", "))"
+            guard let code = outcome.exitCode, code != 0 else {
+                let end = outcome.exitCode.map { "with \($0)" } ?? "by a signal or at its deadline"
+                return Judgement(wanted, isMet: false, found: "it ended \(end)")
+            }
+            let says = words.contains { outcome.output.says($0) }
+            return Judgement(wanted, isMet: says, found: "the output says none of these")
+        }
+        return nil
     }
 
     /// A reference client that fails where nothing speaks of a failure has not come as far as the scenario means.
@@ -65,14 +86,6 @@ extension RunRecord {
             case .command, .scenario, .due, .program: event.type == "fault.injected"
             }
         } || records.contains { $0.kind != "command" && $0.fields["path"]?.string?.hasPrefix("/_sim/") != true }
-    }
-}
-
-extension Scenario {
-    /// Whether what a program says and how it ends is enough: nothing of it reaches the simulator.
-    fileprivate func mayFailBefore(_ client: ClientOutcome) -> Bool {
-        client.output != nil
-            && expectations.contains { if case .unreached = $0 { true } else { false } }
     }
 }
 

@@ -24,6 +24,11 @@ package enum ClientOutcome: Hashable, Sendable {
         if case .reference = self { true } else { false }
     }
 
+    /// Whether the runner ended it.
+    var endedAtDeadline: Bool {
+        if case .program(let outcome) = self, case .deadline = outcome.end { true } else { false }
+    }
+
     /// Whether how it ended is known: even a program that a signal ended has ended.
     var isKnown: Bool { self != .elsewhere() }
 }

@@ -1,0 +1,47 @@
+import Simulation
+
+/// Whether a client has met what a scenario is about: a program that only looks in at the door has not been tested by it.
+struct Occasion {
+    let judged: [(Expectation, Judgement?)]
+    let controls: [ControlResult]
+    let run: RunRecord
+
+    var isThere: Bool {
+        run.client.isReference || run.hasVisitor && judged.contains { $0.isPositive && $1?.isMet == true }
+            || controls.contains { $0.control.isOfDeeds && $0.outcome != .notTested }
+            || run.events.contains { ["fault.injected", "tls.rejected", "pin.refused"].contains($0.type) }
+            || run.records.contains(where: \.isRefusal)
+    }
+}
+
+extension Expectation {
+    /// Whether something has to happen for it to be met.
+    fileprivate var isPositive: Bool {
+        switch self {
+        case .happened(_, let times): times != 0
+        case .answered(let pattern): pattern.times != 0
+        case .order, .alert, .http, .statusWord, .outputContains, .exitCode: true
+        case .never, .atMost, .outputLacks, .failure, .unreached: false
+        }
+    }
+}
+
+extension Control {
+    /// Whether it is about what the program does at the simulator, and not about what it says.
+    fileprivate var isOfDeeds: Bool {
+        switch self {
+        case .wrongPerson, .resentPIN, .lastTry, .unverifiedSignature, .retryAfter, .blindRetry, .deadSession: true
+        case .secretInOutput, .noHelp: false
+        }
+    }
+}
+
+extension RecordLog.Record {
+    /// A request to a service, and not to a page, that was refused.
+    fileprivate var isRefusal: Bool {
+        guard kind == "request", let path = fields["path"]?.string, let status = fields["status"]?.integer else {
+            return false
+        }
+        return status >= 400 && ["/csc/", "/oauth2/", "/auth/"].contains { path.hasPrefix($0) }
+    }
+}
