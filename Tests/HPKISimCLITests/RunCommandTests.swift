@@ -53,6 +53,12 @@ import Testing
         #expect(result.outputText.contains("PASS  \(name)"), "\(result.outputText)")
     }
 
+    /// All in one simulator: a PIN that an earlier case's card refused is not sent "again" in the next.
+    @Test func `a case remembers nothing of the cases before it`() async throws {
+        let result = try await program.run(["run", "CARD-16", "CARD-17", "--pace", "0", "--jobs", "1"])
+        #expect(result.status == .exited(0), "\(result.outputText)")
+    }
+
     @Test func `takes a file of the user's own`() async throws {
         try folder.write("id: OWN-1\ntitle: 自分\nclient: [ service-info ]\nexpect: [ exit-code: 0 ]\n", to: "own.yaml")
         let result = try await program.run(["run", folder.path("own.yaml")])

@@ -5,6 +5,7 @@ extension RunningWorld {
     func reset(_ presented: PresentedCertificate, cause: Cause, trace: TraceID = TraceID()) async throws {
         presented.reset()
         try await simulation.reset(cause: cause, trace: trace)
+        refusedSecrets.forget()
         try front.follow()
     }
 

@@ -5,6 +5,9 @@ import Synchronization
 final class RefusedSecrets: Sendable {
     private let values = Mutex<[String: [[UInt8]: Int]]>([:])
 
+    /// The world begins anew.
+    func forget() { values.withLock { $0 = [:] } }
+
     /// - Parameters:
     ///   - secret: the card and its secret.
     ///   - isFirst: all tries are there: what was refused before is over.
