@@ -1,4 +1,5 @@
 import Foundation
+import IdentityProvider
 import OpenSSL
 import PCSC
 import Registry
@@ -19,20 +20,14 @@ import VendorDouble
                 effect: outcome.effect
             )
             try Composition.injectionPoints.check(rule)
-            #expect(outcome.pin.count == 4 && outcome.password.count == 7)
         }
         for bearer in ReservedOutcome.Bearer.allCases {
             let own = Composition.reservedOutcomes.filter { $0.bearer == bearer }
             #expect(Set(own.map(\.name)).count == own.count)
             #expect(Set(own.map(\.digits)).count == own.count)
         }
-        let signing = Set(LoginNames.all).intersection(Composition.reservedOutcomes.map(\.name))
-        #expect(signing.isEmpty)
-    }
-
-    /// Names that a login id can end in and that are no faults.
-    private enum LoginNames {
-        static let all = ["approve", "deny", "no-answer", "blocked", "maintenance", "server-error"]
+        let outcomes = Set(LoginOutcome.allCases.map(\.rawValue))
+        #expect(outcomes.isDisjoint(with: Composition.reservedOutcomes.map(\.name)))
     }
 
     // MARK: - Practitioners

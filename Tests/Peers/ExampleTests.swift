@@ -9,17 +9,13 @@ import Testing
         "MTLS-00", "MTLS-05", "SIGN-19", "SIGN-21", "SIGN-22", "SIGN-23", "NET-02", "NET-05", "NET-08", "NET-21",
     ]
 
-    /// It lies beside this test program in the build folder.
-    private static let simulator = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        .deletingLastPathComponent().appending(path: "hpki-sim").path(percentEncoded: false)
-
     private func file(_ path: String) -> String {
         Repository.root.appending(path: path).path(percentEncoded: false)
     }
 
     private func expectPass(_ command: [String]) async throws {
         let result = try await ProcessRunner.run(
-            Self.simulator,
+            PeerScript.simulator,
             ["run"] + Self.cases + ["--jobs", "1", "--"] + command,
             environment: ["REQUESTS_CA_BUNDLE": nil],
             deadline: .seconds(240)

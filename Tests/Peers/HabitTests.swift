@@ -33,9 +33,6 @@ import Testing
         .noHelp: Bite(scenario: "MTLS-05@http-400", habit: "helps-nobody"),
     ]
 
-    private static let simulator = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        .deletingLastPathComponent().appending(path: "hpki-sim").path(percentEncoded: false)
-
     private struct Report: Decodable {
         struct Run: Decodable {
             struct Control: Decodable {
@@ -56,7 +53,7 @@ import Testing
             scenario.hasPrefix("CARD")
             ? (PCSCPeer.python, PCSCPeer.script("card_habits")) : (Repository.peerPython, PCSCPeer.script("habits"))
         let result = try await ProcessRunner.run(
-            Self.simulator,
+            PeerScript.simulator,
             ["run", scenario, "--json", folder.path("report.json"), "--", python, script, habit],
             environment: ["REQUESTS_CA_BUNDLE": nil],
             deadline: .seconds(120)

@@ -20,7 +20,7 @@ import Testing
     private static func enter(_ pin: String, _ otp: String, _ state: inout SigningState) throws -> [SigningEvent] {
         let authorization = SigningPropertyTests.authorization([[1]], count: 1, at: SigningPropertyTests.start)
         let words: [Factor: String] = [.pin: pin, .oneTimePassword: otp]
-        return try perform(.enter(words, authorization, sad: "s"), &state)
+        return try perform(.enter(words, anyPIN: false, authorization, sad: "s"), &state)
     }
 
     @Test func `lock after five wrong ones in a row, and open when told to`() throws {

@@ -3,7 +3,6 @@ import ClientCertificateDesk
 import Foundation
 import HealthcarePKI
 import HummingbirdCore
-import IdentityProvider
 import Logging
 import NIOCore
 import NIOOpenSSL

@@ -3,37 +3,34 @@ import Simulation
 /// The tables of FAULTS.md, from the injection points themselves.
 package enum FaultsDocument {
     package static var tables: String {
-        (Composition.injectionPoints.map(section) + [reserved]).joined(separator: "\n\n")
-    }
-
-    private static var reserved: String {
-        let groups = [
-            (
-                "### Reserved ids and PINs of practitioners",
-                "Behind the login id (`doctor~too-few-signatures`, in the login's JSON or in `login_hint`), or as the PIN of a plain-PIN credential.",
-                ReservedOutcome.Bearer.practitioner
+        let reserved = [
+            section(
+                of: .practitioner,
+                "Reserved ids and PINs of practitioners",
+                "Behind the login id (`doctor~too-few-signatures`, in the login's JSON or in `login_hint`), or as the PIN of a plain-PIN credential."
             ),
-            (
-                "### Reserved PINs of cards",
-                "Sent to a card by VERIFY: the PIN to an HPKI card or as 利用者証明 PIN, the password as 署名用パスワード.",
-                .reader
+            section(
+                of: .reader,
+                "Reserved PINs of cards",
+                "Sent to a card by VERIFY: the PIN to an HPKI card or as 利用者証明 PIN, the longer one as 署名用パスワード."
             ),
         ]
-        return groups.map { title, summary, bearer in
-            let outcomes = Composition.reservedOutcomes.filter { $0.bearer == bearer }
-            let rows = outcomes.map { outcome in
-                let secret = bearer == .reader ? " | `\(outcome.password)`" : ""
-                return
-                    "| `\(outcome.name)` | `\(outcome.pin)`\(secret) | \(outcome.japaneseTitle) \(outcome.englishTitle) | `\(outcome.point)` `\(outcome.effect.name)` | \(outcome.catalogueID) |"
-            }
-            let secret = bearer == .reader ? " | password" : ""
-            let rule = bearer == .reader ? "|---" : ""
-            let head = [
-                title, "", summary, "", "| name | PIN\(secret) | what happens | rule | row |",
-                "|---|---|---|---|---\(rule)|",
+        return (Composition.injectionPoints.map(section) + reserved).joined(separator: "\n\n")
+    }
+
+    private static func section(of bearer: ReservedOutcome.Bearer, _ title: String, _ summary: String) -> String {
+        let head = [
+            "### \(title)", "", summary, "", "| name | PIN | what happens | rule | row |", "|---|---|---|---|---|",
+        ]
+        let rows = Composition.reservedOutcomes.filter { $0.bearer == bearer }.map { outcome in
+            let cells = [
+                "`\(outcome.name)`", outcome.secrets.map { "`\($0)`" }.joined(separator: ", "),
+                "\(outcome.japaneseTitle) \(outcome.englishTitle)", "`\(outcome.point)` `\(outcome.effect.name)`",
+                outcome.catalogueID,
             ]
-            return (head + rows).joined(separator: "\n")
-        }.joined(separator: "\n\n")
+            return "| \(cells.joined(separator: " | ")) |"
+        }
+        return (head + rows).joined(separator: "\n")
     }
 
     private static func section(_ point: InjectionPoint) -> String {

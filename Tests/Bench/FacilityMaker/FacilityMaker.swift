@@ -11,8 +11,7 @@ import Simulation
 ///     FacilityMaker STATE KEYS COUNT REVOKED
 ///
 /// Everything is written as the simulator itself writes it: by the registry's commands, with the certificates as blobs
-/// beside them. Only the keys are fewer than usual, sixteen for all, and nobody gets a .p12: encrypting 100,000 of them
-/// takes a quarter of an hour and measures nothing here.
+/// beside them. Only the keys are fewer than usual, sixteen for all, and nobody gets a .p12, which nothing here measures.
 @main
 struct FacilityMaker {
     private static let batch = 500
@@ -25,7 +24,8 @@ struct FacilityMaker {
     static func main() async throws {
         let arguments = CommandLine.arguments
         guard arguments.count == 5, let count = Int(arguments[3]), let revoked = Int(arguments[4]) else {
-            return print("FacilityMaker STATE KEYS COUNT REVOKED")
+            FileHandle.standardError.write(Data("usage: FacilityMaker STATE KEYS COUNT REVOKED\n".utf8))
+            exit(EX_USAGE)
         }
         let (state, cache) = (arguments[1], arguments[2])
         let simulation = try await Simulation.open(

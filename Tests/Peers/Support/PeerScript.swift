@@ -5,6 +5,9 @@ import TestSupport
 enum PeerScript {
     /// A Java start keeps a core busy for seconds; a dozen at once make every handshake late.
     private static let javaTurnstile = Turnstile(places: 2)
+    /// `hpki-sim`, which lies beside this test program in the build folder.
+    static let simulator = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent().appending(path: "hpki-sim").path(percentEncoded: false)
     private static let folder = Repository.root.appending(path: "Tests/Peers")
 
     /// Compiled once for all tests: a compilation costs more than all the rest of such a program.

@@ -1,3 +1,5 @@
+import Foundation
+import Simulation
 import Synchronization
 import Testing
 
@@ -34,9 +36,15 @@ import Testing
     }
 
     @Test func `waits no longer than it is told to`() async {
-        let handshakes = HandshakesUnderWay()
+        let waits = Mutex<[Duration]>([])
+        let time = TimeSource(
+            now: { Date(timeIntervalSince1970: 0) },
+            sleep: { wait in waits.withLock { $0.append(wait) } }
+        )
+        let handshakes = HandshakesUnderWay(time: time)
         handshakes.began()
-        await handshakes.untilNone(within: .milliseconds(1))
+        await handshakes.untilNone(within: .seconds(60))
+        #expect(waits.withLock(\.self) == [.seconds(60)])
         // Who ends later wakes nobody twice.
         handshakes.ended()
         await handshakes.untilNone(within: .seconds(60))

@@ -114,5 +114,5 @@ extension CardFault {
     static func isOfVerification(_ outcome: ReservedOutcome) -> Bool { outcome.matching == verifying }
 
     /// The PINs and passwords themselves, as they are sent.
-    static let reservedSecrets = Set(reserved.flatMap { [Array($0.pin.utf8), Array($0.password.utf8)] })
+    static let reservedSecrets = Set(reserved.flatMap(\.secrets).map { Array($0.utf8) })
 }

@@ -21,15 +21,18 @@ struct LoginOffer: Sendable {
 
     /// The practitioner whom the application expects, else the first.
     var preselected: String? {
-        let expected = practitioners.first { $0.id == request.account } ?? people.hint?.practitioner
+        let expected =
+            request.account.map { account in practitioners.first { $0.id == account } } ?? people.hint?.practitioner
         let owner = request.credential.flatMap { asked in
             practitioners.first { $0.credentials.contains { $0.id == asked.credentialID } }
         }
         return (expected ?? owner ?? practitioners.first)?.id
     }
 
-    /// The outcome that the application chose behind the login id, else an approval.
-    var preselectedOutcome: LoginOutcome { people.hint?.outcome ?? .approve }
+    /// The outcome that the application chose behind the login id of whom it expects, else an approval.
+    var preselectedOutcome: LoginOutcome {
+        people.hint.flatMap { $0.practitioner.id == preselected ? $0.outcome : nil } ?? .approve
+    }
 
     /// The JSON form: "Login without a browser".
     var json: JSONValue {

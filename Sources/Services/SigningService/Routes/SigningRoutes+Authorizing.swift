@@ -50,13 +50,16 @@ extension SigningService {
         _ authorization: Authorization,
         _ caller: Caller
     ) async throws -> CSCAnswer {
-        var words = Dictionary(answers.map { ($0.factor, $0.value ?? "") }) { first, _ in first }
+        let words = Dictionary(answers.map { ($0.factor, $0.value ?? "") }) { first, _ in first }
         let reserved = words[.pin].flatMap { simulation.reservedOutcomes.chosen(by: $0, of: .practitioner) }
-        if reserved != nil {
-            words[.pin] = simulation.read(SigningDomain.self) { $0.plainSecrets[authorization.credentialID]?.pin }
-        }
         let sad = SecureRandom.token(byteCount: 32)
-        let events = try await perform(.enter(words, authorization, sad: SADDigest.of(sad)), caller).events
+        let command = SigningCommand.enter(
+            words,
+            anyPIN: reserved != nil,
+            authorization,
+            sad: SADDigest.of(sad)
+        )
+        let events = try await perform(command, caller).events
         if case .factorRefused(_, let factor, _)? = events.first { throw factor.wrongError }
         try await simulation.faults.arm(
             reserved,

@@ -9,8 +9,8 @@ package enum SigningCommand: Sendable {
     case challenge(Challenge)
     /// A factor's answer was wrong.
     case refuse(practitioner: String, Factor, challenge: String)
-    /// Issues a SAD for the secrets of a plain-PIN credential.
-    case enter([Factor: String], Authorization, sad: String)
+    /// Issues a SAD for the secrets of a plain-PIN credential; a reserved PIN counts as its own (`anyPIN`).
+    case enter([Factor: String], anyPIN: Bool, Authorization, sad: String)
     /// Makes a plain-PIN credential of one, or with nil what it was before.
     case requireSecrets(PlainSecrets?, credentialID: String)
     /// Forgets a person's wrong answers.

@@ -50,6 +50,7 @@ extension SigningDomain {
     /// The secrets of a plain-PIN credential: judged here, so that guesses side by side are counted one by one.
     static func enter(
         _ words: [Factor: String],
+        _ anyPIN: Bool,
         _ authorization: Authorization,
         _ sad: String,
         in context: Context
@@ -59,7 +60,9 @@ extension SigningDomain {
             throw .invalidAuthenticationData
         }
         let practitioner = authorization.practitionerID
-        if let wrong = secrets.firstWrong(words) { return refusal(of: wrong, practitioner, in: context) }
+        if let wrong = secrets.firstWrong(words, anyPIN: anyPIN) {
+            return refusal(of: wrong, practitioner, in: context)
+        }
         let isClean = context.state.wrongTries[practitioner] == nil
         return (isClean ? [] : [.factorAccepted(practitioner: practitioner)]) + authorized
     }

@@ -21,7 +21,8 @@ package enum SigningDomain: Domain {
         case .challenge(let challenge): try self.challenge(challenge, in: context)
         case .refuse(let practitioner, let factor, let challenge):
             try refuse(practitioner, factor, challenge, in: context)
-        case .enter(let words, let authorization, let sad): try enter(words, authorization, sad, in: context)
+        case .enter(let words, let anyPIN, let authorization, let sad):
+            try enter(words, anyPIN, authorization, sad, in: context)
         case .requireSecrets(let secrets, let id):
             context.state.plainSecrets[id] == secrets ? [] : [.secretsChanged(credentialID: id, secrets: secrets)]
         case .unlock(let practitioner):

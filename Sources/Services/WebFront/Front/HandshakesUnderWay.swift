@@ -1,3 +1,4 @@
+package import Simulation
 import Synchronization
 
 /// How many TLS handshakes have begun and not ended: a client that has left has not been heard to the end before that.
@@ -9,8 +10,11 @@ package final class HandshakesUnderWay: Sendable {
     }
 
     private let state = Mutex(State())
+    private let time: TimeSource
 
-    package init() {}
+    package init(time: TimeSource = .system) {
+        self.time = time
+    }
 
     func began() { state.withLock { $0.count += 1 } }
 
@@ -37,7 +41,7 @@ package final class HandshakesUnderWay: Sendable {
             }
             guard !isNone else { return continuation.resume() }
             Task {
-                try? await Task.sleep(for: limit)
+                try? await time.sleep(limit)
                 state.withLock { $0.waiting.removeValue(forKey: number) }?.resume()
             }
         }

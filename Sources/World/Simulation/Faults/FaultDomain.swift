@@ -7,7 +7,7 @@ enum FaultDomain: Domain {
         var rules: [FaultRule] = []
         /// Of each rule, the last passage that had an effect.
         var lastPassage: [String: Int] = [:]
-        /// How often a rule was added until each rule was: one that is added again begins to count anew.
+        /// Of each rule, which addition it came with: one that is removed and added again begins to count anew.
         var additions: [String: Int] = [:]
         var lastAddition = 0
         /// What is drawn from in place of the simulation's seed.
@@ -18,7 +18,7 @@ enum FaultDomain: Domain {
         case add(FaultRule)
         case remove(id: String)
         case removeAll
-        /// Takes away all rules whose ids begin so, and puts these in their place.
+        /// Takes away all rules whose ids begin so, and puts these, whose ids begin so too, in their place.
         case replace(prefix: String, with: [FaultRule])
         case seed(Int)
         case note(FaultInjection)
@@ -39,6 +39,8 @@ enum FaultDomain: Domain {
     }
 
     static let name = "fault"
+    /// 2: additions are numbered.
+    static let stateVersion = 2
     static let initialState = State()
 
     static func decide(
@@ -56,12 +58,8 @@ enum FaultDomain: Domain {
         case .removeAll:
             return rules.map { .removed(id: $0.id) }
         case .replace(let prefix, let new):
-            let taken = rules.map(\.id).filter { $0.hasPrefix(prefix) }
-            if let double = new.first(where: { rule in rules.contains { $0.id == rule.id } && !taken.contains(rule.id) }
-            ) {
-                throw .duplicateRule(double.id)
-            }
-            return taken.map { .removed(id: $0) } + new.map { .added($0) }
+            let taken = rules.filter { $0.id.hasPrefix(prefix) }
+            return taken.map { .removed(id: $0.id) } + new.map { .added($0) }
         case .seed(let seed):
             return context.state.seed == seed ? [] : [.seeded(seed: seed)]
         case .note(let injection):

@@ -49,11 +49,12 @@ package struct ReservedOutcome: Sendable, Hashable {
         self.effect = effect
     }
 
-    /// [D] Of four digits, as the shortest secrets that ask for digits are.
-    package var pin: String { "99\(digits)" }
-
-    /// [D] The same where a password of at least six letters and digits is asked for.
-    package var password: String { "SIM\(pin)" }
+    /// [D] The PIN of four digits, as the shortest secrets that ask for digits are; of a card, the password of letters and
+    /// digits, too, where at least six are asked for.
+    package var secrets: [String] {
+        let pin = "99\(digits)"
+        return bearer == .reader ? [pin, "SIM\(pin)"] : [pin]
+    }
 
     /// Once, for this bearer.
     func rule(at door: Door, for subject: String) -> FaultRule {
@@ -76,6 +77,6 @@ extension [ReservedOutcome] {
 
     /// The one that a PIN or password chooses.
     package func chosen(by secret: String, of bearer: ReservedOutcome.Bearer) -> ReservedOutcome? {
-        first { $0.bearer == bearer && ($0.pin == secret || $0.password == secret) }
+        first { $0.bearer == bearer && $0.secrets.contains(secret) }
     }
 }

@@ -9,8 +9,10 @@ package struct PlainSecrets: Codable, Equatable, Sendable {
     var factors: [Factor] { oneTimePassword == nil ? [.pin] : [.pin, .oneTimePassword] }
 
     /// The first of the factors for which `words` has something else; nil where all are right.
-    func firstWrong(_ words: [Factor: String]) -> Factor? {
+    ///
+    /// - Parameter anyPIN: the PIN is a reserved one, which counts as the right one.
+    func firstWrong(_ words: [Factor: String], anyPIN: Bool = false) -> Factor? {
         let right: [Factor: String?] = [.pin: pin, .oneTimePassword: oneTimePassword]
-        return factors.first { words[$0] != right[$0] }
+        return factors.first { words[$0] != right[$0] && !(anyPIN && $0 == .pin) }
     }
 }
