@@ -1,6 +1,6 @@
 /// One argument of a command, as a person, the admin API's schema and a scenario's editor see it.
 package struct CommandParameter: Hashable, Sendable {
-    package indirect enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         case string
         case integer
         /// An integer in a range, both ends included.
@@ -13,7 +13,7 @@ package struct CommandParameter: Hashable, Sendable {
         case duration
         /// One of these words.
         case choice([String])
-        case list(of: Kind)
+        indirect case list(of: Kind)
         /// So many bytes as hexadecimal digits, such as a card's status word.
         case hexadecimal(bytes: Int)
         /// Any JSON object; the command looks into it itself.
