@@ -39,6 +39,13 @@ import Testing
                 let control: String
                 let outcome: String
                 let evidence: [Int]
+                let evidence_requests: [Request]?
+                let evidence_output_lines: [Int]?
+                struct Request: Decodable { let request: String }
+
+                var isShown: Bool {
+                    !evidence.isEmpty || evidence_requests?.isEmpty == false || evidence_output_lines?.isEmpty == false
+                }
             }
             let verdict: String
             let controls: [Control]
@@ -72,6 +79,7 @@ import Testing
         #expect(
             bad.run.controls.filter { $0.outcome == "broken" }.map(\.control) == ([control] + bite.also).map(\.rawValue)
         )
+        #expect(bad.run.controls.allSatisfy { $0.isShown == ($0.outcome == "broken") })
         let good = try await run(bite.scenario, habit: "none")
         #expect(good.status == .exited(0))
         #expect(good.run.verdict == "passed")

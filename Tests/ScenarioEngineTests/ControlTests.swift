@@ -17,7 +17,7 @@ struct ControlTests {
     @Test func `the wrong person signs`() {
         let signed = { Runs.run([Runs.event(7, "signature.created", ["practitionerID": .string($0)])]) }
         #expect(outcome(.wrongPerson, signed("dentist")) == .broken)
-        #expect(Control.wrongPerson.judge(signed("dentist"), secrets: [], mustFail: false).evidence == [7])
+        #expect(Control.wrongPerson.judge(signed("dentist"), secrets: [], mustFail: false).evidence == [.journal(7)])
         #expect(outcome(.wrongPerson, signed("doctor")) == .kept)
         let withCard = { Runs.run([Runs.event(7, "card.signed", ["holder": .string($0)])]) }
         #expect(outcome(.wrongPerson, withCard("dentist")) == .broken)
@@ -110,6 +110,21 @@ struct ControlTests {
         #expect(outcome(.retryAfter, run(5)) == .kept)
         #expect(outcome(.retryAfter, run(1, "/b")) == .kept)
         #expect(outcome(.retryAfter, Runs.run(requests: [(0, "/a", 200, nil)])) == .notTested)
+    }
+
+    @Test func `what is broken shows in a line of the journal, a request or the output`() {
+        func evidence(_ control: Control, _ run: RunRecord, secrets: [String] = []) -> String {
+            control.judge(run, secrets: secrets, mustFail: true).evidence.text
+        }
+        let early = Runs.run(requests: [(0, "/a", 503, 5), (1, "/a", 200, nil)])
+        #expect(evidence(.retryAfter, early) == "[requests 1 /a → 503, 2 /a → 200]")
+        let refused = (0..<3).map { (Double($0), "/b", 401, Int?.none) }
+        let dead = Runs.run([Runs.event(4, "session.ended")], requests: refused)
+        #expect(evidence(.deadSession, dead) == "[journal 4; requests 1 /b → 401, 2 /b → 401, 3 /b → 401]")
+        let told = Runs.run([], Runs.program(1, "start\npassword=swordfish\r\nend\n\n"))
+        #expect(evidence(.secretInOutput, told, secrets: ["swordfish", "other"]) == "[output line 2]")
+        #expect(evidence(.noHelp, told) == "[output line 3]")
+        #expect(evidence(.noHelp, Runs.run([], Runs.program(1, ""))) == "[output line 1]")
     }
 
     @Test func `a refused certificate is tried again`() {

@@ -19,7 +19,7 @@ extension Control {
         }
     }
 
-    private func result(_ isTested: Bool, broken evidence: [Int], _ found: String) -> ControlResult {
+    private func result(_ isTested: Bool, broken evidence: [Evidence], _ found: String) -> ControlResult {
         let outcome: ControlResult.Outcome = !evidence.isEmpty ? .broken : isTested ? .kept : .notTested
         return ControlResult(
             control: self,
@@ -29,13 +29,8 @@ extension Control {
         )
     }
 
-    private func result(isTested: Bool, isBroken: Bool, _ found: String) -> ControlResult {
-        ControlResult(
-            control: self,
-            outcome: isBroken ? .broken : isTested ? .kept : .notTested,
-            found: isBroken ? found : nil,
-            evidence: []
-        )
+    private func result(_ isTested: Bool, broken events: [EventEnvelope], _ found: String) -> ControlResult {
+        result(isTested, broken: events.map { Evidence.journal($0.seq) }, found)
     }
 
     private func wrongPerson(_ run: RunRecord) -> ControlResult {
@@ -48,7 +43,7 @@ extension Control {
         }
         return result(
             !signatures.isEmpty,
-            broken: foreign.map(\.seq),
+            broken: foreign,
             "\(foreign.count) signatures of somebody else than \(run.practitioner)"
         )
     }
@@ -57,13 +52,13 @@ extension Control {
     private func resentPIN(_ run: RunRecord) -> ControlResult {
         let refused = run.events.filter { $0.type == "pin.refused" }
         let again = refused.filter { ($0.payload["repeats"]?.integer ?? 0) > 0 }
-        return result(!refused.isEmpty, broken: again.map(\.seq), "the same value was sent \(again.count) times again")
+        return result(!refused.isEmpty, broken: again, "the same value was sent \(again.count) times again")
     }
 
     private func lastTry(_ run: RunRecord) -> ControlResult {
         let refused = run.events.filter { $0.type == "pin.refused" }
         let blocked = run.events.filter { $0.type == "pin.blocked" }
-        return result(!refused.isEmpty, broken: blocked.map(\.seq), "the last try was used up")
+        return result(!refused.isEmpty, broken: blocked, "the last try was used up")
     }
 
     /// A program that got signatures which are not what they should be, and ended well all the same.
@@ -76,7 +71,7 @@ extension Control {
         let isBroken = run.client.exitCode == 0
         return result(
             !spoiled.isEmpty && run.client.isKnown,
-            broken: isBroken ? spoiled.map(\.seq) : [],
+            broken: isBroken ? spoiled : [],
             "it ended well with a spoiled signature"
         )
     }
@@ -92,7 +87,7 @@ extension Control {
     private func retryAfter(_ run: RunRecord) -> ControlResult {
         let requests = run.records.filter { $0.kind == "request" }
         var tested = 0
-        var early: [String] = []
+        var early: [RecordLog.Record] = []
         for (index, request) in requests.enumerated() {
             guard let asked = request.fields["retry_after"]?.integer, let path = request.fields["path"],
                 case let seconds = Double(asked) * run.pace, seconds > 0
@@ -101,13 +96,9 @@ extension Control {
             let next = requests[(index + 1)...].first { $0.fields["path"] == path }
             // A tenth of a second is what timers and the two clocks' milliseconds may differ.
             guard let next, next.instant.timeIntervalSince(request.instant) < seconds - 0.1 else { continue }
-            early.append(path.string ?? "")
+            early += [request, next]
         }
-        return result(
-            isTested: tested > 0,
-            isBroken: !early.isEmpty,
-            "asked again too early: \(early.joined(separator: ", "))"
-        )
+        return result(tested > 0, broken: early.map(\.evidence), "\(early.count / 2) times asked again too early")
     }
 
     private func blindRetry(_ run: RunRecord) -> ControlResult {
@@ -116,7 +107,7 @@ extension Control {
         let again = rejections.filter { !seen.insert($0.payload["fingerprint"] ?? .null).inserted }
         return result(
             !rejections.isEmpty,
-            broken: again.map(\.seq),
+            broken: again,
             "the refused certificate was sent \(again.count) times again"
         )
     }
@@ -124,21 +115,23 @@ extension Control {
     /// One request finds out that the session has ended, and one may have been under way beside it; no more should come.
     private func deadSession(_ run: RunRecord) -> ControlResult {
         let ended = run.events.first { $0.type == "session.ended" }
-        guard let ended else { return result(false, broken: [], "") }
+        guard let ended else { return result(false, broken: [Evidence](), "") }
         let refused = run.records.filter { record in
             record.kind == "request" && record.instant >= ended.instant && record.fields["status"]?.integer == 401
         }
         return result(
-            isTested: !refused.isEmpty,
-            isBroken: refused.count > 2,
+            !refused.isEmpty,
+            broken: refused.count > 2 ? [.journal(ended.seq)] + refused.map(\.evidence) : [],
             "\(refused.count) requests were refused after it"
         )
     }
 
     private func secretInOutput(_ run: RunRecord, _ secrets: [String]) -> ControlResult {
-        guard let output = run.client.output else { return result(false, broken: [], "") }
+        guard let output = run.client.output else { return result(false, broken: [Evidence](), "") }
         let count = secrets.count { output.contains($0) }
-        return result(isTested: true, isBroken: count > 0, "\(count) secrets stand in the output")
+        // A secret of several lines begins somewhere.
+        let lines = secrets.compactMap { output.range(of: $0) }.map { output.lineNumber(at: $0.lowerBound) }
+        return result(true, broken: Set(lines).sorted().map(Evidence.output), "\(count) secrets stand in the output")
     }
 
     /// The chain of rule ENQ-1, in the words of Japanese and English screens.
@@ -148,9 +141,23 @@ extension Control {
     ]
 
     private func noHelp(_ run: RunRecord, _ mustFail: Bool) -> ControlResult {
-        guard mustFail, let output = run.client.output else { return result(false, broken: [], "") }
-        let says = Self.helpers.contains { output.says($0) }
-        return result(isTested: true, isBroken: !says, "the output names nobody who can help")
+        guard mustFail, let output = run.client.output else { return result(false, broken: [Evidence](), "") }
+        if Self.helpers.contains(where: output.says) { return result(true, broken: [Evidence](), "") }
+        let last = output.lineNumber(at: output.lastIndex { !$0.isWhitespace } ?? output.startIndex)
+        return result(true, broken: [Evidence.output(last)], "the output names nobody who can help")
+    }
+}
+
+extension String {
+    /// From 1.
+    fileprivate func lineNumber(at index: Index) -> Int { self[..<index].count(where: \.isNewline) + 1 }
+}
+
+extension RecordLog.Record {
+    fileprivate var evidence: Evidence {
+        let answer = fields["status"]?.integer.map { " → \($0)" } ?? ""
+        let method = fields["method"]?.string.map { "\($0) " } ?? ""
+        return .request(number, "\(number) \(method)\(fields["path"]?.string ?? "")\(answer)")
     }
 }
 

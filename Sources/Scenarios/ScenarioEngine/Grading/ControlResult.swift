@@ -11,6 +11,6 @@ package struct ControlResult: Hashable, Sendable {
     package let outcome: Outcome
     /// What was seen, where it was broken.
     package let found: String?
-    /// Numbers of the journal lines that show it.
-    package let evidence: [Int]
+    /// What shows it, where it was broken.
+    package let evidence: [Evidence]
 }

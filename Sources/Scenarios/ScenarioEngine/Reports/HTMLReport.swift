@@ -115,7 +115,7 @@ package enum HTMLReport {
     private static func brokenControls(_ run: ScenarioRun) -> String {
         run.grade.controls.filter { $0.outcome == .broken }.map { result in
             "<div class=\"advice\"><b>\(result.control.rawValue)</b> \(escape(result.control.title)): "
-                + "\(escape(result.found ?? ""))<br>\(escape(result.control.advice))</div>"
+                + "\(escape("\(result.found ?? "") \(result.evidence.text)"))<br>\(escape(result.control.advice))</div>"
         }.joined()
     }
 

@@ -64,11 +64,22 @@ extension JSONReport {
             control: control,
             outcome: outcome,
             found: json["found"]?.string,
-            evidence: evidence(json)
+            evidence: evidence(json).map(Evidence.journal) + requests(json) + outputLines(json)
         )
     }
 
     private static func evidence(_ json: JSONValue) -> [Int] { json["evidence"]?.array?.compactMap(\.integer) ?? [] }
+
+    private static func requests(_ json: JSONValue) -> [Evidence] {
+        (json["evidence_requests"]?.array ?? []).compactMap { request in
+            guard let number = request["number"]?.integer, let what = request["request"]?.string else { return nil }
+            return .request(number, what)
+        }
+    }
+
+    private static func outputLines(_ json: JSONValue) -> [Evidence] {
+        (json["evidence_output_lines"]?.array ?? []).compactMap { $0.integer.map(Evidence.output) }
+    }
 
     private static func outcome(_ json: JSONValue) -> ClientOutcome? {
         if let end = json["end"]?.string.flatMap(ProgramOutcome.End.init) {

@@ -41,8 +41,17 @@ package enum JSONReport {
         var object: [String: JSONValue] = [
             "control": .string(result.control.rawValue), "title": .string(result.control.title),
             "english": .string(result.control.english), "severity": .integer(result.control.severity),
-            "outcome": .string(result.outcome.rawValue), "evidence": .array(result.evidence.map(JSONValue.integer)),
+            "outcome": .string(result.outcome.rawValue),
+            "evidence": .array(result.evidence.journal.map(JSONValue.integer)),
         ]
+        if !result.evidence.requests.isEmpty {
+            object["evidence_requests"] = .array(
+                result.evidence.requests.map { ["number": .integer($0.number), "request": .string($0.what)] }
+            )
+        }
+        if !result.evidence.outputLines.isEmpty {
+            object["evidence_output_lines"] = .array(result.evidence.outputLines.map(JSONValue.integer))
+        }
         object["found"] = result.found.map(JSONValue.string)
         return .object(object)
     }

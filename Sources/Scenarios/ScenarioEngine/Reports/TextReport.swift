@@ -9,14 +9,16 @@ package enum TextReport {
         if let reason = run.grade.reason { lines.append("      \(reason)") }
         for judgement in run.grade.expectations where !judgement.isMet {
             lines.append("      expected: \(judgement.expected)")
-            if let found = judgement.found { lines.append("      found:    \(found)\(evidence(judgement.evidence))") }
+            if let found = judgement.found {
+                lines.append(line("found:   ", found, judgement.evidence.map(Evidence.journal)))
+            }
         }
         for result in run.grade.controls where result.outcome == .broken {
             let control = result.control
             lines.append(
                 "      \(control.rawValue) (severity \(control.severity)) \(control.title) / \(control.english)"
             )
-            lines.append("      found:    \(result.found ?? "")\(evidence(result.evidence))")
+            lines.append(line("found:   ", result.found ?? "", result.evidence))
             lines.append("      → \(control.advice)")
         }
         if run.grade.verdict == .failed, let advice = run.scenario.advice.vendor { lines.append("      → \(advice)") }
@@ -36,7 +38,7 @@ package enum TextReport {
         }
     }
 
-    private static func evidence(_ lines: [Int]) -> String {
-        lines.isEmpty ? "" : " [journal \(lines.prefix(10).map(String.init).joined(separator: ", "))]"
+    private static func line(_ label: String, _ found: String, _ evidence: [Evidence]) -> String {
+        "      \(label) \(found)" + (evidence.isEmpty ? "" : " \(evidence.text)")
     }
 }
