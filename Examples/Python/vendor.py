@@ -23,8 +23,11 @@ from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
 
+from person import is_holder
+
 SHA256, RSA = "2.16.840.1.101.3.4.2.1", "1.2.840.113549.1.1.1"
 TIMEOUT = (5, 20)  # connect, read: every wait has an end
+PATIENCE = 30  # seconds that a person waits for a busy service
 ENV = os.environ
 
 
@@ -58,14 +61,30 @@ def facility_session(folder):
     return session
 
 
+def is_broken_off(error):
+    """Whether a connection broke off. A certificate that is refused, on either side, is never tried again."""
+    if isinstance(error, requests.exceptions.ProxyError):
+        return False
+    return not isinstance(error, requests.exceptions.SSLError) or "EOF" in str(error)
+
+
 def waiting(call):
-    """Calls again after 429 and 503 as often as Retry-After asks, at most three times."""
+    """Calls again after 429 and 503 as Retry-After asks, at most three times and never for longer than a person waits.
+
+    A kept connection may have died unnoticed: a call that only reads is made once more over a new one.
+    """
     for attempt in range(4):
-        answer = call()
-        if answer.status_code not in (429, 503) or attempt == 3:
-            return answer
+        try:
+            answer = call()
+        except requests.exceptions.ConnectionError as error:
+            if attempt > 0 or not is_broken_off(error):
+                raise
+            continue
         asked = answer.headers.get("Retry-After", "1")
-        time.sleep(min(int(asked), 30) if asked.isdigit() else 30)
+        seconds = int(asked) if asked.isdigit() else 30
+        if answer.status_code not in (429, 503) or attempt == 3 or seconds > PATIENCE:
+            return answer
+        time.sleep(seconds)
 
 
 def checked(answer):
@@ -125,6 +144,8 @@ def sign(facility, token, digest):
         raise Stopped("セカンド電子証明書がありません。カード発行元にお問い合わせください。")
     info = csc("credentials/info", {"credentialID": credentials[0], "certificates": "single"}, repeatable=True)
     certificate = x509.load_der_x509_certificate(base64.b64decode(info["cert"]["certificates"][0]))
+    if not is_holder(certificate):
+        raise Stopped("セカンド電子証明書の名義人が、画面の利用者と違います。システムの管理者にご連絡ください。")
     if info["cert"].get("status", "valid") != "valid" or info["key"]["status"] != "enabled":
         raise Stopped("セカンド電子証明書が使えません。カード発行元にお問い合わせください。")
     wanted = base64.b64encode(digest).decode()

@@ -54,14 +54,22 @@ struct HPKICardSignerTests {
     @Test(arguments: ["TEST signer", "Test  Signer", "ＴＥＳＴ　ｓｉｇｎｅｒ"])
     func `The registered holder's card is used, however the name is written`(_ name: String) async throws {
         let terminals = MachineTerminals(card: try Self.card(.jahis))
-        let signer = HPKICardSigner(terminals, holder: name, patience: Patience(pace: 0)) { _ in CardFixture.pin }
+        let signer = HPKICardSigner(
+            terminals,
+            holder: RegisteredPerson(japanese: "", romanised: name),
+            patience: Patience(pace: 0)
+        ) { _ in CardFixture.pin }
         _ = try await signer.sign(digest: Self.digest, at: Self.now)
     }
 
     @Test
     func `Another's card gets no PIN`() async throws {
         let terminals = MachineTerminals(card: try Self.card(.jahis))
-        let signer = HPKICardSigner(terminals, holder: "Test Singer", patience: Patience(pace: 0)) { _ in
+        let signer = HPKICardSigner(
+            terminals,
+            holder: RegisteredPerson(japanese: "", romanised: "Test Singer"),
+            patience: Patience(pace: 0)
+        ) { _ in
             Issue.record("the PIN is asked for")
             return nil
         }

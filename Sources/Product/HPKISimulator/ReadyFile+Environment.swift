@@ -4,7 +4,9 @@ extension ReadyFile {
         let values: [String: String?] = [
             "SIGNING_URL": signingURL, "PORTAL_URL": portalURL, "ISSUER": issuer, "CA_FILE": caFile,
             "HPKI_CA_FILE": hpkiCAFile, "P12": pkcs12, "P12_PASSWORD": pkcs12Password, "CLIENT_ID": clientID,
-            "REDIRECT_URI": redirectURI, "PRACTITIONER": practitioner, "CREDENTIAL_ID": credentialID,
+            "REDIRECT_URI": redirectURI, "PRACTITIONER": practitioner,
+            "PRACTITIONER_NAME": practitionerName, "PRACTITIONER_ROMANISED_NAME": practitionerRomanisedName,
+            "CREDENTIAL_ID": credentialID,
             "HPKI_CARD_PIN": hpkiCardPIN, "MY_NUMBER_AUTH_PIN": myNumberAuthPIN,
             "MY_NUMBER_SIGN_PASSWORD": myNumberSignPassword, "ADMIN_URL": adminURL, "ADMIN_TOKEN": adminToken,
             "SCENARIO": scenario,

@@ -44,11 +44,13 @@ extension ReadyFile {
             pkcs12Password: password,
             clientID: VendorApplication.clientID,
             redirectURI: VendorApplication.redirectURI,
-            practitioner: DefaultWorld.practitioner.rawValue,
-            credentialID: DefaultWorld.credential.rawValue,
-            hpkiCardPIN: try await world.secret(.pin, of: DefaultWorld.hpkiCard),
-            myNumberAuthPIN: try await world.secret(.authenticationPIN, of: DefaultWorld.myNumberCard),
-            myNumberSignPassword: try await world.secret(.signaturePassword, of: DefaultWorld.myNumberCard),
+            practitioner: "",
+            practitionerName: "",
+            practitionerRomanisedName: "",
+            credentialID: "",
+            hpkiCardPIN: "",
+            myNumberAuthPIN: "",
+            myNumberSignPassword: "",
             pcscSocket: cardSocket,
             adminURL: world.adminURL,
             adminToken: adminToken,
@@ -56,13 +58,33 @@ extension ReadyFile {
             pid: ProcessInfo.processInfo.processIdentifier,
             version: Simulator.version
         )
+        try await speak(of: DefaultWorld.practitioner, in: world)
+    }
+
+    /// Makes it speak of a practitioner as they are at the moment: a scenario may be about another than the default one.
+    mutating func speak(of id: ID<Practitioner>, in world: RunningWorld) async throws {
+        let person = world.simulation.read(PractitionerDomain.self) { $0[id] }
+        practitioner = id.rawValue
+        practitionerName = person?.name.japanese ?? ""
+        practitionerRomanisedName = person?.name.romanised ?? ""
+        credentialID = world.simulation.read(CredentialDomain.self) { $0.credentials(of: id).first?.id.rawValue } ?? ""
+        hpkiCardPIN = try await world.secret(.pin, ofFirst: .hpki, of: id)
+        myNumberAuthPIN = try await world.secret(.authenticationPIN, ofFirst: .myNumber, of: id)
+        myNumberSignPassword = try await world.secret(.signaturePassword, ofFirst: .myNumber, of: id)
     }
 }
 
 extension RunningWorld {
-    /// A card's secret as its holder knows it; empty where there is no such card.
-    fileprivate func secret(_ secret: Card.Secret, of card: ID<Card>) async throws -> String {
-        guard let card = simulation.read(CardDomain.self, { $0[card] }) else { return "" }
+    /// A card's secret as its holder was told it, whatever has become of it since; empty where they have no such card. One
+    /// that is in a reader comes first.
+    fileprivate func secret(
+        _ secret: Card.Secret,
+        ofFirst kind: Card.Kind,
+        of holder: ID<Practitioner>
+    ) async throws -> String {
+        let cards = simulation.read(CardDomain.self) { $0.all.filter { $0.holder == holder && $0.kind == kind } }
+        guard let card = cards.first(where: { $0.reader != nil }) ?? cards.first else { return "" }
+        if let told = DefaultWorld.secret(secret, of: card.id) { return told }
         return String(decoding: try await simulation.blobs.bytes(card.blob(of: secret)) ?? [], as: UTF8.self)
     }
 }

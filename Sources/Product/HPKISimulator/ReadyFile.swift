@@ -23,7 +23,10 @@ public struct ReadyFile: Codable, Equatable, Sendable {
     public var redirectURI: String
     /// Login id of the default practitioner.
     public var practitioner: String
-    /// The default practitioner's CSC credential.
+    /// Their name in Japanese, as the vendor's master file has it, and as certificates without a Japanese name have it.
+    public var practitionerName: String
+    public var practitionerRomanisedName: String
+    /// The practitioner's CSC credential; empty where they have none.
     public var credentialID: String
     public var hpkiCardPIN: String
     public var myNumberAuthPIN: String
@@ -48,6 +51,8 @@ public struct ReadyFile: Codable, Equatable, Sendable {
         case clientID = "client_id"
         case redirectURI = "redirect_uri"
         case practitioner
+        case practitionerName = "practitioner_name"
+        case practitionerRomanisedName = "practitioner_romanised_name"
         case credentialID = "credential_id"
         case hpkiCardPIN = "hpki_card_pin"
         case myNumberAuthPIN = "my_number_auth_pin"

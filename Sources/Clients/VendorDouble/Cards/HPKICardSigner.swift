@@ -9,18 +9,17 @@ package struct HPKICardSigner: Sendable {
     private static let rid: [UInt8] = [0xE8, 0x28, 0xBD, 0x08, 0x0F]
 
     private let use: CardUse
-    private let holder: String?
+    private let holder: RegisteredPerson?
 
     /// - Parameters:
     ///   - reader: by its place in the list, from 0; nil for the only reader with an HPKI card.
-    ///   - holder: the common name in the certificate of the person at the screen, as it was registered; nil for anybody's
-    ///     card. Another's card gets no PIN.
+    ///   - holder: the person at the screen; nil for anybody's card. Another's card gets no PIN.
     ///   - mayUseLastTry: whether the person has agreed to it; otherwise it ends with a warning.
     ///   - askPIN: asked with the tries that are left; nil cancels.
     package init(
         _ terminals: any CardTerminals,
         reader: Int? = nil,
-        holder: String? = nil,
+        holder: RegisteredPerson? = nil,
         mayUseLastTry: Bool = false,
         patience: Patience = .init(),
         askPIN: @escaping @Sendable (Int) async -> String?
@@ -70,10 +69,7 @@ package struct HPKICardSigner: Sendable {
         let issuer = CardIssuer(of: certificate)
         guard let publicKey = try? certificate.publicKey else { throw .noCertificate(issuer) }
         guard instant <= certificate.notAfter else { throw .expired(certificate.notAfter, issuer) }
-        if let holder {
-            let name = certificate.subject.first(.commonName) ?? ""
-            guard HolderName(name) == HolderName(holder) else { throw .otherHolder(name) }
-        }
+        if let holder, !holder.owns(certificate) { throw .otherHolder(certificate.holderName) }
         let digest = try makeDigest(certificate)
         try await use.entry(.hpkiPIN, reference: isJMA ? 0x88 : 0x96, issuer: issuer).verify(session, &attempt)
         let answer = try await signature(of: digest, isJMA, publicKey, session)

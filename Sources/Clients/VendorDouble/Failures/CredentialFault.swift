@@ -6,6 +6,8 @@ package enum CredentialFault: Hashable, Sendable {
     case unusable(key: String, certificate: String?)
     /// `key/algo` has nothing for the algorithm that is wanted.
     case algorithmNotOffered
+    /// Its certificate is somebody else's than the person's at the screen.
+    case otherHolder(String)
     /// The practitioner has no credential of that name.
     case unknown(String)
 }
@@ -17,6 +19,7 @@ extension CredentialFault: CustomStringConvertible {
         case .unusable(let key, let certificate):
             "the credential's key is \(key), its certificate \(certificate ?? "of unknown status")"
         case .algorithmNotOffered: "the credential does not offer the algorithm"
+        case .otherHolder(let name): "the credential is \(name)'s, who is not the person at the screen"
         case .unknown(let id): "there is no credential \(id)"
         }
     }

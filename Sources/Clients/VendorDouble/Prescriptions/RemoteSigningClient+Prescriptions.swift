@@ -18,7 +18,7 @@ extension RemoteSigningClient {
         deliver: (Int, [UInt8]) throws -> Void
     ) async -> (any Error)? {
         do {
-            try credential.requireUsable()
+            try require(credential)
             let whole = max(credential.multisign, 1)
             for start in stride(from: 0, to: documents.count, by: whole) {
                 let numbers = Array(start..<min(start + whole, documents.count))

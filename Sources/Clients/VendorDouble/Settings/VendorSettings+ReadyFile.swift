@@ -61,6 +61,9 @@ extension VendorSettings {
             practitioner: try Self.require("practitioner", value),
             instant: instant
         )
+        if let name = value("practitioner_name"), !name.isEmpty {
+            holder = RegisteredPerson(japanese: name, romanised: value("practitioner_romanised_name"))
+        }
     }
 
     private static func require(_ name: String, _ value: (String) -> String?) throws(VendorFailure) -> String {

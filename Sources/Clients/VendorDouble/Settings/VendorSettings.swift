@@ -15,6 +15,8 @@ package struct VendorSettings: Sendable {
     package var redirectURI: String
     /// Login id of the person who signs.
     package var practitioner: String
+    /// The same as the master file has them: nobody else's certificate is signed with. Nil for anybody's.
+    package var holder: RegisteredPerson?
     package var method = VendorLoginMethod.hpkiCard
     /// Whether the application has a token of its own in place of the person's login (client credentials): then each
     /// authorization brings a factor of the person.

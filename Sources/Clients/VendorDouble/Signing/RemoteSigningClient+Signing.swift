@@ -14,7 +14,7 @@ extension RemoteSigningClient {
         mode: OperationMode = .synchronous,
         authData: [AuthenticationDatum] = []
     ) async throws(VendorFailure) -> [[UInt8]] {
-        try credential.requireUsable()
+        try require(credential)
         // Found out before a person is asked for anything.
         _ = try SignAlgo(algorithm, for: credential)
         let sad = try await authorize(hashes, with: credential, digest: algorithm.digest, authData: authData)
@@ -28,7 +28,7 @@ extension RemoteSigningClient {
         _ algorithm: SignatureAlgorithm = SignatureAlgorithm(digest: .sha256),
         authData: [AuthenticationDatum] = []
     ) async throws(VendorFailure) -> [[UInt8]] {
-        try credential.requireUsable()
+        try require(credential)
         guard let first = hashes.first else { return [] }
         let digest = algorithm.digest
         var sad = try await authorize(
@@ -53,7 +53,7 @@ extension RemoteSigningClient {
         _ algorithm: SignatureAlgorithm = SignatureAlgorithm(digest: .sha256),
         mode: OperationMode = .synchronous
     ) async throws(VendorFailure) -> [[UInt8]] {
-        try credential.requireUsable()
+        try require(credential)
         _ = try SignAlgo(algorithm, for: credential)
         let token = try await session.release(credential.id, hashes, algorithm.digest)
         return try await signHash(hashes, .token(token), with: credential, algorithm, mode)

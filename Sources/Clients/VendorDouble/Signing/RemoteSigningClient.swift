@@ -37,6 +37,16 @@ package struct RemoteSigningClient: Sendable {
         return try SigningCredential(id: id, try answer.json(call: CSCMethod.credential.call))
     }
 
+    /// Before every signature: what cannot be signed with, or is not the person's at the screen, is not asked for.
+    func require(_ credential: SigningCredential) throws(VendorFailure) {
+        try credential.requireUsable()
+        guard let holder = session.settings.holder, !holder.owns(credential.certificate) else { return }
+        throw VendorFailure(
+            CSCMethod.credential.call,
+            .credential(.otherHolder(credential.certificate.holderName))
+        )
+    }
+
     /// What a card or an authenticator has to sign before ``authorize(_:with:count:digest:authData:description:)``.
     ///
     /// - Returns: nil where the challenge went to the person by another way (204).

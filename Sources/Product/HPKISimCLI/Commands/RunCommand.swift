@@ -23,6 +23,13 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "Only scenarios with this tag.") var tag: [String] = []
     @Option(help: "Only this area: a folder's name, or the beginning of the ids.") var area: [String] = []
     @Option(
+        help: """
+            Only what asks no more of the client than this: \(ClientTask.allCases.map(\.rawValue).joined(separator: ", ")). \
+            Without names of scenarios, sign-remotely for a program; what is asked stands in HPKI_SIM_TASKS.
+            """
+    )
+    var task: [ClientTask] = []
+    @Option(
         help: "How many simulators work side by side; the number of cores with a program, twice that without one."
     )
     var jobs: Int?
@@ -39,7 +46,7 @@ struct RunCommand: AsyncParsableCommand {
 
     /// All that is parsed.
     private enum CodingKeys: CodingKey {
-        case scenarios, tag, area, jobs, shard, repeats, failFast, faketime, reports, pace, deadline
+        case scenarios, tag, area, task, jobs, shard, repeats, failFast, faketime, reports, pace, deadline
     }
 
     /// The parser knows no second list of positional arguments, so the program is taken off before.
@@ -86,11 +93,19 @@ struct RunCommand: AsyncParsableCommand {
         configuration.keyCacheDirectory = directories.keyCache
         configuration.pace = pace
         let catalogue = try ScenarioCatalogue(scenarios, vocabulary: try await Simulator.vocabulary(configuration))
+        let selection = selection(catalogue)
         let cases: [ScenarioCase]
+        let unfit: Int
         do {
-            cases = try selection(catalogue).cases(of: catalogue.library)
+            cases = try selection.cases(of: catalogue.library)
+            unfit = try selection.withoutTasks.cases(of: catalogue.library).count - cases.count
         } catch {
             throw CommandFailure(.usage, "\(error)")
+        }
+        if unfit > 0 {
+            context.output(
+                "\(unfit) cases ask something else of a program: see --task and --faketime in 'hpki-sim run --help'\n"
+            )
         }
         guard !cases.isEmpty else { throw CommandFailure(.usage, "no scenario fits: see 'hpki-sim scenarios list'") }
         // The reference client has its cards in this process; a program finds them by PCSCLITE_CSOCK_NAME.
@@ -113,13 +128,33 @@ struct RunCommand: AsyncParsableCommand {
         return ProgramSearch(context).path(of: "faketime").map(ClientClock.faketime) ?? .faketimeMissing
     }
 
+    /// A scenario that is named is run, whatever it asks.
+    private var tasks: Set<ClientTask>? {
+        if !task.isEmpty { return Set(task) }
+        return program.isEmpty || !scenarios.isEmpty ? nil : [.signRemotely]
+    }
+
     private func selection(_ catalogue: ScenarioCatalogue) -> ScenarioSelection {
         var selection = ScenarioSelection()
         selection.names = catalogue.names
         selection.tags = tag
         selection.areas = area
+        selection.tasks = tasks
+        selection.hasClock = program.isEmpty || faketime || !catalogue.names.isEmpty
         selection.shard = shard.map { ($0.index, $0.count) }
         selection.repeats = repeats
+        return selection
+    }
+}
+
+extension ClientTask: ExpressibleByArgument {}
+
+extension ScenarioSelection {
+    /// The same for a client that does everything.
+    fileprivate var withoutTasks: ScenarioSelection {
+        var selection = self
+        selection.tasks = nil
+        selection.hasClock = true
         return selection
     }
 }

@@ -39,6 +39,13 @@ extension ReadyFile {
         ready.pkcs12 = environment["HPKI_SIM_P12"]
         ready.pkcs12Password = environment["HPKI_SIM_P12_PASSWORD"]
         ready.practitioner = environment["HPKI_SIM_PRACTITIONER"] ?? practitioner
+        ready.practitionerName = environment["HPKI_SIM_PRACTITIONER_NAME"] ?? practitionerName
+        ready.practitionerRomanisedName =
+            environment["HPKI_SIM_PRACTITIONER_ROMANISED_NAME"] ?? practitionerRomanisedName
+        ready.credentialID = environment["HPKI_SIM_CREDENTIAL_ID"] ?? credentialID
+        ready.hpkiCardPIN = environment["HPKI_SIM_HPKI_CARD_PIN"] ?? hpkiCardPIN
+        ready.myNumberAuthPIN = environment["HPKI_SIM_MY_NUMBER_AUTH_PIN"] ?? myNumberAuthPIN
+        ready.myNumberSignPassword = environment["HPKI_SIM_MY_NUMBER_SIGN_PASSWORD"] ?? myNumberSignPassword
         ready.pcscSocket = environment["PCSCLITE_CSOCK_NAME"]
         ready.scenario = environment["HPKI_SIM_SCENARIO"] ?? ""
         return ready

@@ -14,8 +14,10 @@ struct ScenarioHosting: ScenarioHost {
     var catalogue: CommandCatalogue { parts.catalogue }
     var deliveredClientCertificate: String { DefaultWorld.clientCertificate.rawValue }
 
-    func environment() async throws -> [String: String] {
-        var variables = parts.ready.original.environment
+    func environment(of practitioner: String?) async throws -> [String: String] {
+        var ready = parts.ready.original
+        try await ready.speak(of: practitioner.map(ID.init(rawValue:)) ?? DefaultWorld.practitioner, in: parts.world)
+        var variables = ready.environment
         variables["HPKI_SIM_DOCUMENT"] = parts.files.sampleDocument
         if let file = parts.presented.file {
             variables["HPKI_SIM_P12"] = file.path

@@ -21,12 +21,15 @@ package struct Grader: Sendable {
             }
         }
         let judged = scenario.expectations.map { ($0, $0.judge(run)) }
-        expectations += judged.compactMap(\.1) + Self.unexpectedFailure(scenario, run)
         let mustFail = Self.mustFail(scenario)
         let controls = Control.allCases.map { $0.judge(run, secrets: secrets, mustFail: mustFail) }
-        let occasion = Occasion(judged: judged, controls: controls, run: run)
-        if !occasion.isThere {
-            if let unreached = Self.unreached(scenario, run) {
+        let unreached = Self.unreached(scenario, run)
+        let isThere = Occasion(judged: judged, controls: controls, run: run).isThere
+        // Who never came as far cannot have met what should happen there; what it must not do it has not done.
+        let counted = isThere || unreached == nil ? judged : judged.filter { !$0.0.isPositive }
+        expectations += counted.compactMap(\.1) + Self.unexpectedFailure(scenario, run)
+        if !isThere {
+            if let unreached {
                 expectations.append(unreached)
             } else if !run.hasVisitor, !run.client.endedAtDeadline {
                 return Grade(

@@ -17,6 +17,9 @@ package struct ClientStep: Hashable, Sendable {
         self.init(call.name, call.arguments, origin: call.origin)
     }
 
+    /// As it stands in YAML: `name`, or `name: {arguments}`.
+    var json: JSONValue { arguments.isEmpty ? .string(name) : .object([name: .object(arguments)]) }
+
     /// The command of a step `perform`.
     var performedCall: CommandCall? {
         guard name == ClientStepKind.perform.name, let (command, arguments) = arguments["command"]?.object?.first else {

@@ -90,11 +90,6 @@ package struct ClientStepKind: Hashable, Sendable {
             .optional("last-try", .boolean, "Whether the person agrees to use the last try; false if not given."),
             .optional("count", .integer, "How many documents, one after the other; 1 if not given."),
             .optional(
-                "holder",
-                .string,
-                "The common name in the certificate of the person at the screen: no other card is used."
-            ),
-            .optional(
                 "resumes",
                 .integer,
                 "How often the rest is signed after a card was pulled and put in again; 0 if not given."

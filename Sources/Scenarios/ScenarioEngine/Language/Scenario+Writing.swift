@@ -77,6 +77,7 @@ extension Given {
         }
         tree.add("environment", environment.map { .string($0.rawValue) })
         tree.add("practitioner", practitioner.map(JSONValue.string))
+        tree.add("registered-name", registeredName.map(JSONValue.string))
         if !others.isEmpty { tree.add("others", .array(others.map(JSONValue.string))) }
         tree.add("do", commands.map { SourceTree.named($0.name, $0.arguments) })
         return tree

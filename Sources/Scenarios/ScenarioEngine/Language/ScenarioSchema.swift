@@ -62,7 +62,8 @@ package enum ScenarioSchema {
                     ]
                 ],
                 "environment": ["enum": .array(EnvironmentFault.allCases.map { .string($0.rawValue) })],
-                "practitioner": text("Who logs in."),
+                "practitioner": text("Login id of who logs in; doctor~deny and the like say how that ends."),
+                "registered-name": text("Their name in the vendor's master file; the registry's if not given."),
                 "others": texts("Who comes to the same screen later, and may sign too."),
                 "do": listOf(["$ref": "#/$defs/call"]),
                 "faults": listOf(["$ref": "#/$defs/rule"]),

@@ -30,7 +30,7 @@ extension ReferenceClient {
             let signer = HPKICardSigner(
                 terminals,
                 reader: reader,
-                holder: arguments["holder"]?.string,
+                holder: settings.holder,
                 mayUseLastTry: mayUseLastTry,
                 patience: settings.patience
             ) { _ in secret }

@@ -7,7 +7,9 @@ package protocol ScenarioHost: Sendable {
     var catalogue: CommandCatalogue { get }
 
     /// The variables by which a program finds everything (`HPKI_SIM_SIGNING_URL` and the like), without `HPKI_SIM_SCENARIO`.
-    func environment() async throws -> [String: String]
+    ///
+    /// - Parameter practitioner: login id of whom they speak of; nil for the default practitioner.
+    func environment(of practitioner: String?) async throws -> [String: String]
 
     /// What no program may write: PINs, passwords, the admin token.
     func secrets() async throws -> [String]

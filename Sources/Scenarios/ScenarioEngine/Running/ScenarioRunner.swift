@@ -81,7 +81,7 @@ package struct ScenarioRunner: Sendable {
                 let terminals = scenario.given.environment == .noCardService ? AbsentCardService() : host.terminals
                 let reference = try ReferenceClient(
                     environment: environment,
-                    present: { [host] in try await host.environment() },
+                    present: { [host] in try await host.environment(of: nil) },
                     perform: { [host] in try await host.perform($0, scenario: scenario.id) },
                     terminals: terminals,
                     pace: pace,

@@ -5,6 +5,10 @@ package struct ScenarioSelection: Sendable {
     package var tags: [String] = []
     /// Folder or beginning of the id: `tls`, `MTLS`.
     package var areas: [String] = []
+    /// What the client does; nil for whatever a case asks.
+    package var tasks: Set<ClientTask>?
+    /// Whether the client has the clock of a case that sets one.
+    package var hasClock = true
     /// The part of all that is run, from 1, of so many.
     package var shard: (index: Int, count: Int)?
     package var repeats = 1
@@ -28,11 +32,17 @@ package struct ScenarioSelection: Sendable {
             return (tags.isEmpty || tags.contains { scenario.tags.contains($0) })
                 && (areas.isEmpty || areas.contains { Self.isIn($0, scenario) })
         }
+        cases = cases.filter { isFit($0.scenario) }
         if let shard {
             // By name and not by place, so that a new scenario moves no other one to another machine.
             cases = cases.filter { Self.place($0.name) % UInt64(shard.count) == UInt64(shard.index - 1) }
         }
         return (0..<repeats).flatMap { _ in cases }
+    }
+
+    /// Whether the client does what the case asks.
+    private func isFit(_ scenario: Scenario) -> Bool {
+        (tasks.map(scenario.tasks.isSubset) ?? true) && (hasClock || scenario.given.clock == nil)
     }
 
     private static func isIn(_ area: String, _ scenario: Scenario) -> Bool {

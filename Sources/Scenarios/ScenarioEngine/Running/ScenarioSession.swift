@@ -49,9 +49,13 @@ package final class ScenarioSession: Sendable {
         let lastRecord = host.simulation.records.records().last?.number ?? 0
         try await prepare(scenario, in: host)
         let firstSeq = host.simulation.journal.lastSeq
-        var environment = try await host.environment()
-        environment["HPKI_SIM_SCENARIO"] = item.name
+        var environment = try await host.environment(of: scenario.given.person)
+        let person = environment["HPKI_SIM_PRACTITIONER"] ?? ""
         if let practitioner = scenario.given.practitioner { environment["HPKI_SIM_PRACTITIONER"] = practitioner }
+        environment["HPKI_SIM_SCENARIO"] = item.name
+        environment["HPKI_SIM_TASKS"] = scenario.tasks.map(\.rawValue).sorted().joined(separator: " ")
+        environment["HPKI_SIM_STEPS"] = JSONValue.array(scenario.client.map(\.json)).text()
+        if let name = scenario.given.registeredName { environment["HPKI_SIM_PRACTITIONER_NAME"] = name }
         return ScenarioSession(
             item,
             host,
@@ -63,7 +67,7 @@ package final class ScenarioSession: Sendable {
                 after: firstSeq
             ),
             after: (firstSeq, lastRecord),
-            practitioner: environment["HPKI_SIM_PRACTITIONER"] ?? "",
+            practitioner: person,
             time: time,
             start: start
         )

@@ -112,6 +112,11 @@ extension DefaultWorld {
         var isWithdrawn = false
     }
 
+    /// What its holder has been told; nil for a card that is not of the default world.
+    package static func secret(_ secret: Card.Secret, of card: ID<Card>) -> String? {
+        cardRows.first { $0.id == card }?.secrets[secret]
+    }
+
     /// The keys and certificates of cards are made when a card is first read.
     static let cardRows = [
         CardRow(
