@@ -121,6 +121,12 @@ let package = Package(
             ["WebFront", "Registry", "Simulation", "HealthcarePKI", "OpenSSL", hummingbird, httpTypes, nioCore]
         ),
 
+        room(
+            "Services",
+            "PrescriptionReceiver",
+            ["WebFront", "Simulation", "XMLSignature", "OpenSSL", hummingbird, httpTypes]
+        ),
+
         // Floor 6: Clients
         room(
             "Clients",
@@ -163,8 +169,8 @@ let package = Package(
             "HPKISimulator",
             [
                 "CertificateFiles", "ScenarioFiles", "ScenarioEngine", "VendorDouble", "SigningService",
-                "IdentityProvider", "TrustServices", "ClientCertificateDesk", "WebFront",
-                "Registry",
+                "IdentityProvider", "TrustServices", "ClientCertificateDesk", "PrescriptionReceiver",
+                "WebFront", "XMLSignature", "Registry",
                 "Simulation", "HealthcarePKI", "NIOOpenSSL", "OpenSSL", "Cards", "PCSC", "ISO7816", hummingbird,
                 lifecycle, logging,
             ]

@@ -11,6 +11,10 @@ import Testing
     /// Its library opens the first pair of a .p12 alone.
     private static let beyondPython = "ISS-12"
 
+    /// All of it costs minutes: beside an engineer a stable part must do.
+    private static let isWhole = ProcessInfo.processInfo.environment["CI"] == "true"
+    private static let part = isWhole ? [] : ["--shard", "1/6"]
+
     private func file(_ path: String) -> String {
         Repository.root.appending(path: path).path(percentEncoded: false)
     }
@@ -38,18 +42,18 @@ import Testing
 
     /// All that a program which signs one document with the service can meet.
     @Test(.needsPeerPython) func `the Python example takes every failure well`() async throws {
-        let (result, report) = try await run([], [Repository.peerPython, file("Examples/Python/vendor.py")])
-        #expect(report.runs.count >= 150)
-        #expect(report.fellShort == [Self.beyondPython], "\(result.allText)")
+        let (result, report) = try await run(Self.part, [Repository.peerPython, file("Examples/Python/vendor.py")])
+        #expect(report.runs.count >= (Self.isWhole ? 150 : 10))
+        #expect(report.fellShort.filter { $0 != Self.beyondPython }.isEmpty, "\(result.allText)")
     }
 
     /// All that a program which signs one document with a card can meet.
     @Test(.needsPyscard) func `the Python example for cards takes every failure well`() async throws {
         let (result, report) = try await run(
-            ["--task", "sign-locally"],
+            ["--task", "sign-locally"] + Self.part,
             [PCSCPeer.python, file("Examples/Python/card.py")]
         )
-        #expect(report.runs.count >= 50)
+        #expect(report.runs.count >= (Self.isWhole ? 50 : 4))
         #expect(report.fellShort.isEmpty, "\(result.allText)")
     }
 

@@ -113,7 +113,10 @@ import XMLSignature
             var files: [[UInt8]] = []
             let failure = await bench.client.sign([document], with: credential, options(.service)) { files.append($1) }
             #expect(failure == nil)
-            let report = try SignatureVerifier().verify(files[0], at: Date(timeIntervalSince1970: 1_900_000_000))
+            let report = try SignatureVerifier().verify(
+                try #require(files.first),
+                at: Date(timeIntervalSince1970: 1_900_000_000)
+            )
             #expect(report.signatures.map(\.kind) == [.dispensing])
             #expect(report.signatures[0].path == "/Document/DispensingSign/xs:Signature")
         }

@@ -1,6 +1,7 @@
 import Foundation
 import HealthcarePKI
 import OpenSSL
+import PrescriptionReceiver
 import Registry
 import ScenarioFiles
 import Simulation
@@ -38,6 +39,7 @@ extension ReadyFile {
             signingURL: world.signingURL,
             portalURL: world.portalURL,
             issuer: "\(world.portalURL)/auth/realms/mediauth",
+            receptionURL: world.portalURL + ReceptionRoutes.path,
             caFile: caFile,
             hpkiCAFile: try files.write(hpki.map(\.certificate.pem).joined().utf8, as: "hpki-ca.pem"),
             pkcs12: pkcs12,

@@ -11,6 +11,8 @@ public struct ReadyFile: Codable, Equatable, Sendable {
     public var portalURL: String
     /// OIDC issuer; discovery is below it.
     public var issuer: String
+    /// Where signed documents are received.
+    public var receptionURL: String
     /// PEM file of the root that signs the server certificate.
     public var caFile: String
     /// PEM file of the test HPKI root and its sub-CAs.
@@ -44,6 +46,7 @@ public struct ReadyFile: Codable, Equatable, Sendable {
         case signingURL = "signing_url"
         case portalURL = "portal_url"
         case issuer
+        case receptionURL = "reception_url"
         case caFile = "ca_file"
         case hpkiCAFile = "hpki_ca_file"
         case pkcs12

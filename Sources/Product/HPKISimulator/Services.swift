@@ -4,6 +4,7 @@ import HealthcarePKI
 import Hummingbird
 import IdentityProvider
 import OpenSSL
+import PrescriptionReceiver
 import Registry
 import ScenarioFiles
 import SigningService
@@ -35,6 +36,7 @@ struct Services: Sendable {
         let portalRouter = Router(context: FrontRequestContext.self)
         identityProvider.addPortalRoutes(to: portalRouter)
         Self.publication(world).addRoutes(to: portalRouter)
+        world.reception.addRoutes(to: portalRouter)
         Logo.addRoute(to: portalRouter)
         let desk = ClientCertificateDesk(
             vault: world.vault,

@@ -1,5 +1,6 @@
 import ClientCertificateDesk
 import IdentityProvider
+import PrescriptionReceiver
 import Registry
 import SigningService
 package import Simulation
@@ -9,5 +10,5 @@ extension Simulator {
     /// All domains of the world, in the order in which they act at one instant.
     package static let domains: [any Domain.Type] =
         RegistryDomains.all + ClientCertificateDesk.domains
-        + [SigningDomain.self, LoginDomain.self, FrontDomain.self, LintDomain.self]
+        + [SigningDomain.self, LoginDomain.self, ReceptionDomain.self, FrontDomain.self, LintDomain.self]
 }

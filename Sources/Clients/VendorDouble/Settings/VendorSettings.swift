@@ -14,7 +14,10 @@ package struct VendorSettings: Sendable {
     package var clientID: String
     package var redirectURI: String
     /// Login id of the person who signs.
-    package var practitioner: String
+    package var practitioner: String {
+        // Of others, the login id is all that is known.
+        didSet { if practitioner != oldValue { holder = nil } }
+    }
     /// The same as the master file has them: nobody else's certificate is signed with. Nil for anybody's.
     package var holder: RegisteredPerson?
     package var method = VendorLoginMethod.hpkiCard

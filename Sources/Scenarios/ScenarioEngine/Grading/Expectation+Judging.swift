@@ -154,6 +154,7 @@ extension Expectation {
         let parts = [
             pattern.kind?.rawValue, pattern.alert.map { "alert \($0)" }, pattern.status.map(String.init), pattern.error,
             pattern.errorDescription.map { "“\($0)”" }, pattern.moment, pattern.subIndication,
+            pattern.call.map { "at \($0)" },
         ]
         let complaint = report.failure.map { $0.complaint(about: pattern) } ?? "all its steps succeeded"
         return Judgement(

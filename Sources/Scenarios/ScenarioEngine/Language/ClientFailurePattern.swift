@@ -1,6 +1,8 @@
 /// What the reference client must report: only what is named is compared.
 package struct ClientFailurePattern: Hashable, Sendable {
     package var kind: ClientFailureKind?
+    /// A text in the name of the call that failed: `/csc/v2/`.
+    package var call: String?
     package var alert: AlertName?
     package var status: Int?
     /// The `error` of the answer.
@@ -14,6 +16,7 @@ package struct ClientFailurePattern: Hashable, Sendable {
 
     package init(
         kind: ClientFailureKind? = nil,
+        call: String? = nil,
         alert: AlertName? = nil,
         status: Int? = nil,
         error: String? = nil,
@@ -22,6 +25,7 @@ package struct ClientFailurePattern: Hashable, Sendable {
         subIndication: String? = nil
     ) {
         self.kind = kind
+        self.call = call
         self.alert = alert
         self.status = status
         self.error = error
@@ -32,9 +36,10 @@ package struct ClientFailurePattern: Hashable, Sendable {
 
     init(_ value: SourceValue) throws(ScenarioError) {
         let fields = try value.fields([
-            "kind", "alert", "status", "error", "error_description", "moment", "sub-indication",
+            "kind", "call", "alert", "status", "error", "error_description", "moment", "sub-indication",
         ])
         kind = try fields["kind"].map { (value) throws(ScenarioError) in try value.choice() }
+        call = try fields.text("call")
         alert = try fields["alert"].map(AlertName.init)
         status = try fields.integer("status")
         error = try fields.text("error")

@@ -28,6 +28,15 @@ extension ClientStepKind {
         ]
     )
 
+    static let registerDocuments = ClientStepKind(
+        "register-documents",
+        "Sends the signed files to their receiver, by another way than to the signing service.",
+        [
+            .optional("resumes", .integer, "How often what is left is sent again after a failure; 0 if not given."),
+            .optional("times", .integer, "How often all of them are sent; 1 if not given."),
+        ]
+    )
+
     static let verifyDocuments = ClientStepKind(
         "verify-documents",
         "Verifies the signed files as their receiver does: signature, path and hcRole.",

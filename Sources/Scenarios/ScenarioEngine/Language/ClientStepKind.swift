@@ -14,7 +14,8 @@ package struct ClientStepKind: Hashable, Sendable {
     }
 
     package static let all: [ClientStepKind] = [
-        info, logIn, listCredentials, signRemotely, signDocument, verifyDocuments, reconnect, changeCertificate, csc,
+        info, logIn, listCredentials, signRemotely, signDocument, registerDocuments, verifyDocuments, reconnect,
+        changeCertificate, csc,
         oauth, accountToken, perform, applicationStatus, downloadCertificate, signLocally,
         apdu,
     ]

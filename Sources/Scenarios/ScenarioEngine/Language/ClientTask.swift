@@ -13,6 +13,8 @@ package enum ClientTask: String, Hashable, Sendable, CaseIterable {
     case downloadCertificate = "download-certificate"
     /// Verifies what it has signed as a receiver does.
     case verifyDocuments = "verify-documents"
+    /// Sends what it has signed to the receiver (`HPKI_SIM_RECEPTION_URL`).
+    case registerDocuments = "register-documents"
     /// Does exactly what the steps say, mistakes included: they stand in `HPKI_SIM_STEPS`.
     case followSteps = "follow-steps"
 
@@ -24,6 +26,7 @@ package enum ClientTask: String, Hashable, Sendable, CaseIterable {
         case .signLocally: "sign one document with the card in the reader"
         case .downloadCertificate: "fetch the .p12 by the desk's mails and letter"
         case .verifyDocuments: "verify what was signed as a receiver does"
+        case .registerDocuments: "send what was signed to HPKI_SIM_RECEPTION_URL"
         case .followSteps: "do what HPKI_SIM_STEPS says, mistakes included"
         }
     }

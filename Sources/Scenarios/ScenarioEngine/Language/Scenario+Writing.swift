@@ -151,6 +151,7 @@ extension Expectation {
                         "status": failure.status.map(JSONValue.integer), "error": failure.error.map(JSONValue.string),
                         "error_description": failure.errorDescription.map(JSONValue.string),
                         "moment": failure.moment.map(JSONValue.string),
+                        "call": failure.call.map(JSONValue.string),
                         "sub-indication": failure.subIndication.map(JSONValue.string),
                     ])
                 )

@@ -91,6 +91,7 @@ package enum ScenarioSchema {
                 "kind": ["enum": .array(ClientFailureKind.allCases.map { .string($0.rawValue) })], "alert": [:],
                 "status": integer, "error": text(""), "error_description": text(""),
                 "moment": ["enum": ["handshake", "after-handshake"]],
+                "call": text("A text in the name of the call that failed: /csc/v2/."),
                 "sub-indication": text("Of a signed document that does not verify: HASH_FAILURE."),
             ],
             required: []

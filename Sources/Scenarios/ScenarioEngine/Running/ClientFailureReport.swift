@@ -5,6 +5,8 @@ import XMLSignature
 /// A failure of the reference client in the words of expectations.
 package struct ClientFailureReport: Hashable, Sendable {
     package let kind: ClientFailureKind
+    /// What was being done: `POST /csc/v2/credentials/list`.
+    package var call: String?
     package var alert: Int?
     package var status: Int?
     package var error: String?
@@ -21,6 +23,7 @@ package struct ClientFailureReport: Hashable, Sendable {
 
     package init(_ failure: VendorFailure) {
         text = failure.description
+        call = failure.call
         switch failure.cause {
         case .tls(let fault):
             kind = .tls
@@ -82,6 +85,7 @@ package struct ClientFailureReport: Hashable, Sendable {
             differences.append("\(name) \(found?.description ?? "none") instead of \(wanted)")
         }
         compare("kind", pattern.kind?.rawValue, kind.rawValue)
+        if let wanted = pattern.call, call?.contains(wanted) != true { compare("call", wanted, call) }
         compare("alert", pattern.alert?.number, alert)
         compare("status", pattern.status, status)
         compare("error", pattern.error, error)

@@ -50,11 +50,7 @@ extension ReferenceClient {
         settings.loginOutcome = choice.outcome
         settings.speaksForItself = choice.isApplication
         settings.serverStatus = choice.serverStatus
-        if let person = choice.person, person != settings.practitioner {
-            settings.practitioner = person
-            // Of others, the login id is all that is known.
-            settings.holder = nil
-        }
+        if let person = choice.person { settings.practitioner = person }
         if let facility = state.facility { settings.facility = facility }
         state.choice = choice
         let session = VendorSession(settings)

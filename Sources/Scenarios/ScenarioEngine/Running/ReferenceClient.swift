@@ -86,6 +86,7 @@ package struct ReferenceClient: Sendable {
                 try await sign(step.arguments, client)
             }
         case ClientStepKind.signDocument.name: try await signDocuments(step.arguments, client, &state)
+        case ClientStepKind.registerDocuments.name: try await registerDocuments(step.arguments, session, &state)
         case ClientStepKind.verifyDocuments.name: try await verify(state.documents, step.arguments, session)
         case ClientStepKind.reconnect.name:
             await session.reconnect(resuming: step.arguments["resume"]?.bool ?? false)
