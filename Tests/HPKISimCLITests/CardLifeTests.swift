@@ -78,7 +78,8 @@ struct CardLifeTests {
                 "-  hpki-doctor  hpki  doctor  tries left: pin 15  signature certificate revoked (keyCompromise)\n",
                 "-  hpki-doctor-revoked  hpki  doctor  tries left: pin 15  "
                     + "signature certificate revoked (cessationOfOperation)\n",
-                "reader 1  hpki-doctor-expired  hpki  doctor  tries left: pin 15  signature certificate expired\n",
+                "reader 1  hpki-doctor-expired  hpki  doctor  tries left: pin 15  "
+                    + "authentication certificate expired  signature certificate expired\n",
             ] { #expect(list.contains(line), "\(list)") }
         }
     }

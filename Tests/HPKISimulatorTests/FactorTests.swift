@@ -30,7 +30,7 @@ import WebFront
                 credentials: SigningService.Credentials(
                     key: { try await vault.key("credential.\($0)") },
                     chain: { _ in [] },
-                    authenticationKey: { try await world.authenticationKey(of: $0, $1) }
+                    authenticationKeys: { try await world.authenticationKeys($0) }
                 ),
                 lints: world.lints,
                 authenticate: { _, _ in .failure(.unknown) },
@@ -74,15 +74,37 @@ import WebFront
             return answer.json?["challenge"]?.string ?? ""
         }
 
-        func answer(_ challenge: String) async throws -> JSONValue {
-            _ = try await world.authenticationKey(of: "doctor", .hpkiCard)
-            let key = try await world.vault.key("card.hpki-doctor.authentication")
+        func answer(_ challenge: String, card: String = "hpki-doctor") async throws -> JSONValue {
+            try await world.personalise(
+                try #require(world.simulation.read(CardDomain.self) { $0[ID(rawValue: card)] })
+            )
+            let key = try await world.vault.key("card.\(card).authentication")
             let bytes = try #require(Base64.decode(challenge))
             return .string(Base64.encode(try key.signature(message: bytes, algorithm: .sha256)))
         }
 
         func check(_ handle: JSONValue?) async throws -> CSCAnswer {
             try await service.authorizeCheck(["handle": handle ?? .null], caller)
+        }
+    }
+
+    /// At five years there are two cards of one person, and a third that nobody took away.
+    @Test func `takes any valid card of the person, and says why it takes another not`() async throws {
+        try await Vendor.withSimulator { simulator in
+            let client = try Client(simulator)
+            let renewed = try await client.answer(client.challenge(), card: "hpki-doctor-renewed")
+            #expect(try await client.authorize([["id": "hpki-card", "value": renewed]]).json?["SAD"] != nil)
+            let expired = try await client.answer(client.challenge(), card: "hpki-doctor-expired")
+            var error = CSCError.invalidAuthenticationData
+            error.certificateStatus = "expired"
+            await #expect(throws: error) { try await client.authorize([["id": "hpki-card", "value": expired]]) }
+            let foreign = try await client.answer(client.challenge(), card: "hpki-pharmacist")
+            await #expect(throws: CSCError.accessDenied) {
+                try await client.authorize([["id": "hpki-card", "value": foreign]])
+            }
+            let events = try await simulator.parts.simulation.journal.events(after: 0).map(\.type)
+            #expect(!events.contains("factor.refused"))
+            #expect(events.count { $0 == "factor.rejected" } == 2)
         }
     }
 

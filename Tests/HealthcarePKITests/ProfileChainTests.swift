@@ -48,6 +48,7 @@ import Testing
         ),
         Case(authority: "client-issuing", profile: "client-certificate-self-signed", purpose: .clientAuth, code: 18),
         Case(authority: "medis-signature", profile: "hpki-signature-expired", code: 10),
+        Case(authority: "medis-authentication", profile: "hpki-authentication-expired", code: 10),
         Case(authority: "medis-signature", profile: "hpki-signature-not-yet-valid", code: 9),
         Case(authority: "tls-root", profile: "tls-server-expired", purpose: .serverAuth, code: 10),
         Case(authority: "tls-root", profile: "tls-server-outside", purpose: .serverAuth, code: 47),

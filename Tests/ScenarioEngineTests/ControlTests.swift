@@ -22,6 +22,8 @@ struct ControlTests {
         let withCard = { Runs.run([Runs.event(7, "card.signed", ["holder": .string($0)])]) }
         #expect(outcome(.wrongPerson, withCard("dentist")) == .broken)
         #expect(outcome(.wrongPerson, withCard("doctor")) == .kept)
+        let challenge = Runs.event(7, "card.signed", ["holder": "dentist", "slot": "authentication"])
+        #expect(outcome(.wrongPerson, Runs.run([challenge])) == .notTested)
         #expect(outcome(.wrongPerson, Runs.run()) == .notTested)
         var shared = signed("dentist")
         shared.others = ["dentist"]

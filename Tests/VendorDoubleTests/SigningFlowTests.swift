@@ -91,7 +91,7 @@ import VendorDouble
             let credential = try await bench.client.credentials()[0]
             let challenge = try #require(try await bench.client.challenge(of: "hpki-card", for: credential))
             let world = bench.simulator.parts.world
-            _ = try await world.authenticationKey(of: "doctor", .hpkiCard)
+            try await world.personalise(try #require(world.simulation.read(CardDomain.self) { $0["hpki-doctor"] }))
             let card = try await world.vault.key("card.hpki-doctor.authentication")
             let value = try card.signature(message: try #require(Base64.decode(challenge)), algorithm: .sha256)
             let factor = [AuthenticationDatum(id: "hpki-card", value: Base64.encode(value))]

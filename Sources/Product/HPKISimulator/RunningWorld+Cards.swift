@@ -1,3 +1,4 @@
+import Foundation
 import HealthcarePKI
 import OpenSSL
 import Registry
@@ -5,26 +6,39 @@ import SigningService
 import Simulation
 
 extension RunningWorld {
-    /// The public authentication key of a practitioner's card; the card is personalised when it is first needed.
-    ///
-    /// - Returns: nil where the person has no such card, or its certificate is revoked or out of its dates.
-    func authenticationKey(of practitioner: String, _ factor: Factor) async throws -> PublicKey? {
+    /// The authentication keys of everybody's cards. One that was never read has none yet, and has signed nothing.
+    func authenticationKeys(_ factor: Factor) async throws -> [AuthenticationKey] {
         let kind: Card.Kind
         switch factor {
         case .hpkiCard: kind = .hpki
         case .myNumber: kind = .myNumber
-        case .fido, .pin, .oneTimePassword: return nil
+        case .fido, .pin, .oneTimePassword: return []
         }
-        let holder = ID<Practitioner>(rawValue: practitioner)
-        let cards = simulation.read(CardDomain.self) { $0.all.filter { $0.holder == holder && $0.kind == kind } }
-        guard let card = cards.first else { return nil }
-        if !card.isPersonalised { try await personalise(card) }
         let now = simulation.clock.now
-        guard let present = simulation.read(CardDomain.self, { $0[card.id] }),
-            present.revocations[.authentication] == nil, let record = present.certificates[.authentication],
-            record.notBefore <= now, now < record.expiry
-        else { return nil }
-        return try await vault.certificate(record).publicKey
+        var keys: [AuthenticationKey] = []
+        for card in simulation.read(CardDomain.self, { $0.all.filter { $0.kind == kind } }) {
+            guard let record = card.certificates[.authentication], record.notBefore <= now else { continue }
+            keys.append(
+                AuthenticationKey(
+                    practitionerID: card.holder.rawValue,
+                    publicKey: try await vault.certificate(record).publicKey,
+                    status: Self.status(record, card.revocations[.authentication], at: now)
+                )
+            )
+        }
+        return keys
+    }
+
+    private static func status(
+        _ record: CertificateRecord,
+        _ revocation: Revocation?,
+        at now: Date
+    ) -> CredentialFacts.Status {
+        switch revocation?.reason {
+        case .certificateHold: .suspended
+        case nil: now < record.expiry ? .valid : .expired
+        default: .revoked
+        }
     }
 
     /// Puts the certificates on a card.

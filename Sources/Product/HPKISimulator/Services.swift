@@ -177,9 +177,7 @@ struct Services: Sendable {
                     let record = simulation.read(CredentialDomain.self) { $0[ID(rawValue: id)]?.certificate }
                     return try await vault.chain(try record.orMissing(id))
                 },
-                authenticationKey: { practitioner, factor in
-                    try await world.authenticationKey(of: practitioner, factor)
-                }
+                authenticationKeys: { try await world.authenticationKeys($0) }
             ),
             lints: world.lints,
             notificationReach: world.notifiesAnyHost ? .anyHost : .loopback,

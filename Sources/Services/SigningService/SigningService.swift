@@ -34,18 +34,17 @@ package struct SigningService: Sendable {
         /// The certificates of a credential, end entity first, root last.
         package var chain: @Sendable (_ credentialID: String) async throws -> [Certificate]
 
-        /// The key that a practitioner's card signs challenges with; nil where the person has no such card.
-        package var authenticationKey: @Sendable (_ practitioner: String, _ factor: Factor) async throws -> PublicKey?
+        /// The keys that cards answer challenges with, everybody's: another's card is told from a wrong answer.
+        package var authenticationKeys: @Sendable (_ factor: Factor) async throws -> [AuthenticationKey]
 
         package init(
             key: @escaping @Sendable (_ credentialID: String) async throws -> PrivateKey,
             chain: @escaping @Sendable (_ credentialID: String) async throws -> [Certificate],
-            authenticationKey:
-                @escaping @Sendable (_ practitioner: String, _ factor: Factor) async throws -> PublicKey?
+            authenticationKeys: @escaping @Sendable (_ factor: Factor) async throws -> [AuthenticationKey]
         ) {
             self.key = key
             self.chain = chain
-            self.authenticationKey = authenticationKey
+            self.authenticationKeys = authenticationKeys
         }
     }
 

@@ -43,6 +43,16 @@ extension ErrorTableTests {
             try await vendor.command("authorization.answer", ["practitioner": "doctor", "outcome": "deny"])
             seen.expect(try await send("v2/credentials/authorizeCheck", check, to: vendor), .invalidAuthenticationData)
             seen.expect(try await send("v2/credentials/authorizeCheck", check, to: vendor), .invalidHandle)
+            // The app is too old.
+            try await vendor.command("authorization.hold", ["practitioner": "doctor"])
+            let old = try await send("v2/credentials/authorize", Self.authorization, Self.phone, to: vendor)
+            try await vendor.command("authorization.answer", ["practitioner": "doctor", "outcome": "app-too-old"])
+            let tooOld: [String: JSONValue] = ["handle": try old.json["handle"] ?? .null]
+            seen.expect(try await send("v2/credentials/authorizeCheck", tooOld, to: vendor), .notSupportedByUserApp)
+            // No My Number card.
+            try await vendor.command("login-method.remove", ["practitioner": "doctor", "method": "my-number"])
+            let unlinked: [String: JSONValue] = ["credentialID": "second-doctor", "authObjectID": "my-number"]
+            seen.expect(try await send("v2/credentials/getChallenge", unlinked, to: vendor), .notLinked)
             // Nobody answers.
             try await vendor.command("authorization.hold", ["practitioner": "doctor"])
             let late = try await send("v2/credentials/authorize", Self.authorization, Self.phone, to: vendor)

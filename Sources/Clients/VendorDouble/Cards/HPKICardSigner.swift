@@ -2,28 +2,44 @@ package import Foundation
 package import ISO7816
 package import OpenSSL
 
-/// Signs with the signature key of an HPKI card in a reader (local signing), whatever carries the commands there.
+/// Signs with a key of an HPKI card in a reader, whatever carries the commands there: a document (local signing), or the
+/// challenge of a service.
 ///
 /// It knows cards by what is public: applications are found by their RID, and what is where by EF.OD.
 package struct HPKICardSigner: Sendable {
-    private static let rid: [UInt8] = [0xE8, 0x28, 0xBD, 0x08, 0x0F]
+    package enum Key: Hashable, Sendable {
+        /// 電子署名用
+        case signature
+        /// 電子認証用
+        case authentication
+    }
 
+    private static let rid: [UInt8] = [0xE8, 0x28, 0xBD, 0x08, 0x0F]
+    /// Applications for authentication: of 日本医師会's card, and of the JAHIS guideline's example (hpki-card.md, section 2).
+    private static let authentication = [
+        rid + [0xA0, 0x00, 0x00, 0x03, 0x91, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02], rid + [0x00, 0x02],
+    ]
+
+    private let key: Key
     private let use: CardUse
     private let holder: RegisteredPerson?
 
     /// - Parameters:
+    ///   - key: with which it signs. Whether the certificate of that for authentication is still good, the service says.
     ///   - reader: by its place in the list, from 0; nil for the only reader with an HPKI card.
     ///   - holder: the person at the screen; nil for anybody's card. Another's card gets no PIN.
     ///   - mayUseLastTry: whether the person has agreed to it; otherwise it ends with a warning.
     ///   - askPIN: asked with the tries that are left; nil cancels.
     package init(
         _ terminals: any CardTerminals,
+        key: Key = .signature,
         reader: Int? = nil,
         holder: RegisteredPerson? = nil,
         mayUseLastTry: Bool = false,
         patience: Patience = .init(),
         askPIN: @escaping @Sendable (Int) async -> String?
     ) {
+        self.key = key
         self.holder = holder
         use = CardUse(
             finder: CardFinder(terminals: terminals, reader: reader, patience: patience),
@@ -46,13 +62,21 @@ package struct HPKICardSigner: Sendable {
         digest: (Certificate) throws(CardSigningFailure) -> [UInt8]
     ) async throws(CardSigningFailure) -> CardSignature {
         try await use.sign { session throws(CardSigningFailure) in
-            // Its first application is that for signatures.
-            try await session.select(application: Self.rid)
+            try await select(session)
         } other: { session throws(CardSigningFailure) in
             .noHPKICard(isMyNumber: try await MyNumberCardSigner.isMyNumberCard(session))
         } body: { session, attempt throws(CardSigningFailure) in
             try await sign(at: instant, digest, session, &attempt)
         }
+    }
+
+    private func select(_ session: CardSession) async throws(CardSigningFailure) -> Bool {
+        // The first application is that for signatures.
+        guard key == .authentication else { return try await session.select(application: Self.rid) }
+        for name in Self.authentication {
+            if try await session.select(application: name) { return true }
+        }
+        return false
     }
 
     private func sign(
@@ -68,7 +92,9 @@ package struct HPKICardSigner: Sendable {
         let certificate = try await certificate(isJMA, session)
         let issuer = CardIssuer(of: certificate)
         guard let publicKey = try? certificate.publicKey else { throw .noCertificate(issuer) }
-        guard instant <= certificate.notAfter else { throw .expired(certificate.notAfter, issuer) }
+        guard key == .authentication || instant <= certificate.notAfter else {
+            throw .expired(certificate.notAfter, issuer)
+        }
         if let holder, !holder.owns(certificate) { throw .otherHolder(certificate.holderName) }
         let digest = try makeDigest(certificate)
         try await use.entry(.hpkiPIN, reference: isJMA ? 0x88 : 0x96, issuer: issuer).verify(session, &attempt)

@@ -34,7 +34,7 @@ extension CardCommand {
         )
         @Argument(help: "The card's id.") var card: String
         @Option(help: "signature or authentication.") var slot = "signature"
-        @Option(help: "The reason on the revocation list.") var reason: String?
+        @Option(help: "The reason on the revocation list; certificateHold suspends.") var reason: String?
         @OptionGroup var server: ReadyOptions
 
         func run() async throws {

@@ -1,4 +1,5 @@
 import HealthcarePKI
+import OpenSSL
 import Registry
 import Simulation
 
@@ -29,7 +30,12 @@ extension RunningWorld {
                 "Revokes a certificate of a card, which goes on answering.",
                 [
                     card, .required("slot", .choice(Card.Slot.allCases.map(\.rawValue)), "Which certificate."),
-                    RegistryCommands.reason, RegistryCommands.since,
+                    .optional(
+                        "reason",
+                        .choice(RevocationReason.allCases.filter { $0 != .removeFromCRL }.map(\.name)),
+                        "The reason on the revocation list; superseded if not given. certificateHold suspends it."
+                    ),
+                    RegistryCommands.since,
                 ],
                 body: revoke
             ),

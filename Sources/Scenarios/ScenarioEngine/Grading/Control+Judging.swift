@@ -35,7 +35,8 @@ extension Control {
 
     private func wrongPerson(_ run: RunRecord) -> ControlResult {
         let signers = ["signature.created": "practitionerID", "card.signed": "holder"]
-        let signatures = run.events.filter { signers[$0.type] != nil }
+        // What a key for authentication signs is no document.
+        let signatures = run.events.filter { signers[$0.type] != nil && $0.payload["slot"] != "authentication" }
         let people = Set([run.practitioner] + run.others)
         let foreign = signatures.filter { event in
             let signer = signers[event.type].flatMap { event.payload[$0]?.string }

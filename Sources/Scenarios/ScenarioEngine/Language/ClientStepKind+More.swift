@@ -54,6 +54,16 @@ extension ClientStepKind {
         ]
     )
 
+    static let answerChallenge = ClientStepKind(
+        "answer-challenge",
+        "Has a card in a reader sign ${challenge} with its key for authentication; ${answer} stands for that from then on.",
+        [
+            .optional("card", .choice(["hpki", "my-number"]), "Which card; hpki if not given."),
+            .optional("reader", .integer, "Its place in the list, from 0; the only one with such a card if not given."),
+            .optional("pin", .string, "What the person types; the scenario's practitioner's if not given."),
+        ]
+    )
+
     static let reconnect = ClientStepKind(
         "reconnect",
         "Ends the connections, so that the next request makes a handshake.",

@@ -17,7 +17,7 @@ package struct ClientStepKind: Hashable, Sendable {
         info, logIn, listCredentials, signRemotely, signDocument, registerDocuments, verifyDocuments, reconnect,
         changeCertificate, csc,
         oauth, accountToken, perform, applicationStatus, downloadCertificate, signLocally,
-        apdu,
+        answerChallenge, apdu,
     ]
 
     static let info = ClientStepKind("service-info", "Asks the service who it is: the one call without a login.")

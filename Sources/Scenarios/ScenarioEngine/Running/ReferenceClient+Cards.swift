@@ -49,6 +49,31 @@ extension ReferenceClient {
         }
     }
 
+    /// The signature of a card over a challenge, in base64.
+    func answer(_ challenge: String?, _ arguments: [String: JSONValue]) async throws -> String {
+        guard let bytes = challenge.flatMap({ Base64.decode($0) }) else {
+            throw VendorFailure("answer-challenge", .settings("no step has saved a challenge"))
+        }
+        let digest = DigestAlgorithm.sha256.hash(bytes)
+        let isMyNumber = arguments["card"]?.string == "my-number"
+        let variable = Self.secretVariables[isMyNumber ? "my-number-authentication" : "hpki"] ?? ""
+        let secret = arguments["pin"]?.string ?? environment[variable] ?? ""
+        let reader = arguments["reader"]?.integer
+        let signature =
+            if isMyNumber {
+                try await MyNumberCardSigner(terminals, reader: reader, patience: settings.patience) { _ in secret }
+                    .sign(digest: digest, with: .authentication)
+            } else {
+                try await HPKICardSigner(
+                    terminals,
+                    key: .authentication,
+                    reader: reader,
+                    patience: settings.patience
+                ) { _ in secret }.sign(digest: digest, at: settings.instant())
+            }
+        return Base64.encode(signature.bytes)
+    }
+
     /// The readers with a card in them.
     private func cards() async -> Set<String> {
         guard let readers = try? await terminals.readers() else { return [] }

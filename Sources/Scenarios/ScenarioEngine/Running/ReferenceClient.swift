@@ -72,6 +72,9 @@ package struct ReferenceClient: Sendable {
     private func perform(_ step: ClientStep, _ state: inout State) async throws {
         switch step.name {
         case ClientStepKind.signLocally.name: return try await signLocally(step.arguments)
+        case ClientStepKind.answerChallenge.name:
+            state.names["answer"] = try await answer(state.names["challenge"], step.arguments)
+            return
         case ClientStepKind.apdu.name: return try await sendCommand(step.arguments, &state.channels)
         default: break
         }

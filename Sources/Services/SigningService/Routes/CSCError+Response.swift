@@ -1,5 +1,6 @@
 package import HTTPTypes
 package import Hummingbird
+import Simulation
 package import WebFront
 
 extension CSCError: HTTPResponseError {
@@ -13,7 +14,9 @@ extension CSCError: HTTPResponseError {
             case 202: .retryAfter
             default: [:]
             }
-        return FrontError(status, code, description, headers: headers).response(from: request, context: context)
+        var error = FrontError(status, code, description, headers: headers)
+        if let certificateStatus { error.members["cert"] = ["status": .string(certificateStatus)] }
+        return error.response(from: request, context: context)
     }
 }
 

@@ -23,14 +23,22 @@ extension SigningService {
         )
         guard facts.secrets.isEmpty else { return try await enter(request.answers, authorization, caller) }
         guard let answer = request.answers.first else { return try await issue(authorization, nil, caller) }
-        guard practitioner(facts.practitionerID, has: answer.factor) else { throw CSCError.invalidAuthenticationData }
+        guard practitioner(facts.practitionerID, has: answer.factor) else {
+            throw answer.factor == .myNumber ? CSCError.notLinked : .invalidAuthenticationData
+        }
         guard let value = answer.value else { return try await ask(authorization, caller) }
         let name = Challenge.name(facts.id, answer.factor, caller.facilityCertificate)
         let challenge = simulation.read(SigningDomain.self) { $0.challenges[name] }
-        let key = try await credentials.authenticationKey(facts.practitionerID, answer.factor)
-        guard let challenge, let key, ChallengeAnswer.isRight(value, to: challenge, by: key) else {
+        let keys = challenge == nil ? [] : try await credentials.authenticationKeys(answer.factor)
+        guard let challenge,
+            let key = keys.first(where: { ChallengeAnswer.isRight(value, to: challenge, by: $0.publicKey) })
+        else {
             try await perform(.refuse(practitioner: facts.practitionerID, answer.factor, challenge: name), caller)
             throw CSCError.invalidAuthenticationData
+        }
+        if let rejection = CardRejection(key, of: facts.practitionerID) {
+            try await perform(.reject(rejection, answer.factor, challenge: name), caller)
+            throw rejection.error
         }
         return try await issue(authorization, (name, answer.factor), caller)
     }
@@ -94,6 +102,7 @@ extension SigningService {
         let command = SigningCommand.check(handle: SADDigest.of(handle), caller.holder, sad: SADDigest.of(sad))
         switch try await perform(command, caller).events.first {
         case .collected(_, .approve): return issued(sad)
+        case .collected(_, .appTooOld): throw CSCError.notSupportedByUserApp
         case .collected: throw CSCError.invalidAuthenticationData
         default: return .underWay(["handle": .string(handle)])
         }
@@ -114,9 +123,12 @@ extension SigningService {
         if factor == .oneTimePassword, facts.secrets.contains(.oneTimePassword) {
             return try sentOneTimePassword(facts)
         }
-        guard let factor, facts.secrets.isEmpty, caller.factors.contains(factor),
-            practitioner(facts.practitionerID, has: factor)
-        else { throw CSCError.invalidAuthObjectID }
+        guard let factor, facts.secrets.isEmpty, caller.factors.contains(factor) else {
+            throw CSCError.invalidAuthObjectID
+        }
+        guard practitioner(facts.practitionerID, has: factor) else {
+            throw factor == .myNumber ? CSCError.notLinked : .invalidAuthObjectID
+        }
         // The phone is asked by credentials/authorize; there is nothing to answer in band.
         guard factor != .fido else { return .nothing }
         let challenge = Challenge(

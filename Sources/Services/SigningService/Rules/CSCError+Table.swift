@@ -93,6 +93,18 @@ extension CSCError {
         "invalid_authentication_data",
         "The authentication data is invalid"
     )
+    // [D] The card has to be linked beforehand through マイナポータル (desk rule SIG-5).
+    static let notLinked = CSCError(
+        403,
+        "not_linked",
+        "The My Number card is not linked to the practitioner's second certificate: link it through Mynaportal first"
+    )
+    // [D] BankID has such a code.
+    static let notSupportedByUserApp = CSCError(
+        400,
+        "not_supported_by_user_app",
+        "The app on the person's phone is too old: update it, and register the phone again if it asks for that"
+    )
     static let credentialLocked = invalidRequest("Credential locked")
     static let invalidAuthObjectID = invalidParameter("authObjectID")
     static let invalidHandle = invalidParameter("handle")
@@ -227,7 +239,8 @@ extension CSCError {
         .facilityClosed, .invalidScope, .invalidUserID,
         .userIDMustBeNull, .missingCredentialID, .invalidCredentialID, .invalidCertificates, .credentialDisabled,
         .missingNumSignatures, .invalidNumSignatures, .tooManySignatures, .invalidAuthenticationData,
-        .credentialLocked, .invalidAuthObjectID, .invalidHandle, .certificateRevoked, .certificateSuspended,
+        .notLinked, .notSupportedByUserApp, .credentialLocked, .invalidAuthObjectID, .invalidHandle,
+        .certificateRevoked, .certificateSuspended,
         .missingSAD, .invalidSAD, .expiredSAD, .missingHashes, .emptyHashes, .invalidBase64Hash, .hashNotAuthorized,
         .invalidDigestLength, .missingSignAlgo, .invalidSignAlgo, .missingSignAlgoParams, .missingHashAlgorithm,
         .invalidHashAlgorithm, .invalidOperationMode, .certificateExpired, .invalidValidityPeriod,

@@ -9,6 +9,8 @@ package struct CSCError: Error, Equatable, Sendable {
     package let code: String
     /// The sentence of the `error_description` member.
     package let description: String
+    /// `cert/status` beside the two, where a card's certificate is the reason.
+    var certificateStatus: String?
 
     init(_ statusCode: Int, _ code: String, _ description: String) {
         self.statusCode = statusCode

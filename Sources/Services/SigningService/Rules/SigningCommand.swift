@@ -9,6 +9,8 @@ package enum SigningCommand: Sendable {
     case challenge(Challenge)
     /// A factor's answer was wrong.
     case refuse(practitioner: String, Factor, challenge: String)
+    /// A card has answered rightly and is not taken.
+    case reject(CardRejection, Factor, challenge: String)
     /// Issues a SAD for the secrets of a plain-PIN credential; a reserved PIN counts as its own (`anyPIN`).
     case enter([Factor: String], anyPIN: Bool, Authorization, sad: String)
     /// Makes a plain-PIN credential of one, or with nil what it was before.

@@ -47,6 +47,23 @@ extension SigningDomain {
         return refused.isEmpty ? [] : [.challengeAnswered(challenge: challenge)] + refused
     }
 
+    static func reject(
+        _ rejection: CardRejection,
+        _ factor: Factor,
+        _ challenge: String,
+        in context: Context
+    ) throws(CSCError) -> [SigningEvent] {
+        try context.state.requireUnlocked(rejection.practitioner)
+        guard context.state.challenges[challenge] != nil else { return [] }
+        let rejected = SigningEvent.factorRejected(
+            practitioner: rejection.practitioner,
+            factor: factor,
+            reason: rejection.reason,
+            holder: rejection.holder
+        )
+        return [.challengeAnswered(challenge: challenge), rejected]
+    }
+
     /// The secrets of a plain-PIN credential: judged here, so that guesses side by side are counted one by one.
     static func enter(
         _ words: [Factor: String],
@@ -111,7 +128,8 @@ extension SigningDomain {
         else { throw .invalidHandle }
         switch pending.answer {
         case nil: return []
-        case .deny: return [.collected(handle: handle, answer: .deny)]
+        case .deny, .appTooOld:
+            return pending.answer.map { [.collected(handle: handle, answer: $0)] } ?? []
         case .approve:
             return [.collected(handle: handle, answer: .approve)]
                 + (try authorize(pending.authorization, sad, nil, in: context))

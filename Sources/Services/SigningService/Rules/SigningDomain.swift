@@ -21,6 +21,8 @@ package enum SigningDomain: Domain {
         case .challenge(let challenge): try self.challenge(challenge, in: context)
         case .refuse(let practitioner, let factor, let challenge):
             try refuse(practitioner, factor, challenge, in: context)
+        case .reject(let rejection, let factor, let challenge):
+            try reject(rejection, factor, challenge, in: context)
         case .enter(let words, let anyPIN, let authorization, let sad):
             try enter(words, anyPIN, authorization, sad, in: context)
         case .requireSecrets(let secrets, let id):
@@ -84,7 +86,7 @@ extension SigningDomain {
         case .dropped(.handle, let name, _): state.pending.end(name)
         case .dropped(.result, let name, _): state.requests.end(name)
         case .created(let event): state.signedDigests.add(event)
-        case .factorBlocked: break
+        case .factorBlocked, .factorRejected: break
         }
     }
 }

@@ -10,6 +10,7 @@ package enum SigningEvent: DomainEvent {
     case challengeAnswered(challenge: String)
     case factorRefused(practitioner: String, factor: Factor, triesLeft: Int)
     case factorBlocked(practitioner: String, factor: Factor)
+    case factorRejected(practitioner: String, factor: Factor, reason: CardRejection.Reason, holder: String)
     case factorAccepted(practitioner: String)
     case secretsChanged(credentialID: String, secrets: PlainSecrets?)
     case asked(handle: String, pending: PendingAuthorization)
@@ -29,6 +30,7 @@ package enum SigningEvent: DomainEvent {
         case challengeAnswered = "challenge.answered"
         case factorRefused = "factor.refused"
         case factorBlocked = "factor.blocked"
+        case factorRejected = "factor.rejected"
         case factorAccepted = "factor.accepted"
         case secretsChanged = "pin.required"
         case asked = "authorization.requested"

@@ -113,7 +113,9 @@ package enum CardDomain: Domain {
         case .revoke(let id, let slot, let reason, let since):
             let card = try existing(id, in: context)
             guard card.certificates[slot] != nil else { throw .notPersonalised(id) }
-            guard card.revocations[slot] == nil else { return [] }
+            // What is only suspended can still be revoked.
+            guard card.revocations[slot].map({ $0.reason == .certificateHold && reason != .certificateHold }) ?? true
+            else { return [] }
             guard since ?? context.now <= context.now else { throw .revokedInTheFuture }
             let revocation = Revocation(at: since ?? context.now, reason: reason)
             return [.revoked(card: id, slot: slot, revocation: revocation)]

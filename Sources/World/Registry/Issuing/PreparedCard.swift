@@ -28,6 +28,12 @@ extension TestPKI {
         )
     }
 
+    /// An expired card has two expired certificates; other faults are of the signature certificate alone.
+    private func authenticationProfile(_ profile: String?) -> String? {
+        let twin = profile?.replacingOccurrences(of: "hpki-signature", with: "hpki-authentication")
+        return twin.flatMap { (try? hierarchy.profile($0)) == nil ? nil : $0 }
+    }
+
     private func prepare(
         _ slot: Card.Slot,
         of card: Card,
@@ -50,7 +56,7 @@ extension TestPKI {
                 at: instant
             )
             order.facility = facility
-            if slot == .signature { order.profile = card.profile }
+            order.profile = slot == .signature ? card.profile : authenticationProfile(card.profile)
             return try prepare(order)
         }
         let certificate = try issueMyNumberCertificate(

@@ -5,6 +5,8 @@ package struct PendingAuthorization: Expiring, Equatable {
     package enum Answer: String, Codable, CaseIterable, Sendable {
         case approve
         case deny
+        /// The app cannot show what it is to approve.
+        case appTooOld = "app-too-old"
     }
 
     package let authorization: Authorization
