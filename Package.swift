@@ -276,8 +276,7 @@ let package = Package(
             dependencies: [
                 "HPKISimulator", "TestSupport", "VendorDouble", "OpenSSL", "HealthcarePKI", "CertificateFiles",
                 "ScenarioFiles", "ScenarioEngine", "Simulation", "XMLSignature", "NIOOpenSSL", "WebFront", "PCSC",
-                "PCSCProbe",
-                "ISO7816", hummingbird,
+                "PCSCProbe", "PCSCClient", "HPKISimulatorTesting", "ISO7816", hummingbird,
                 hummingbirdCore, logging, nioCore, nioPosix,
             ],
             path: "Tests/Peers",

@@ -10,7 +10,8 @@ public import Testing
 /// }
 /// ```
 /// A scenario with variants plays the test once for each. What falls short is an issue of the test, with what is to be done;
-/// a test that never came to the simulator has fallen short, too.
+/// a test that never came to the simulator has fallen short, too. What a program does where it comes to nobody (`unreached`:
+/// there is no card, the .p12 does not open) is not seen here; `hpki-sim run` grades it by its exit status and output.
 public struct ScenarioTrait: TestTrait, SuiteTrait, TestScoping {
     public let scenario: String
     let configure: @Sendable (inout SimulatorConfiguration) -> Void
