@@ -110,7 +110,8 @@ struct Composition {
                     presented,
                     readers,
                     stage,
-                    idTokenKey: try Self.idTokenKey.map(keys.key)
+                    idTokenKey: try Self.idTokenKey.map(keys.key),
+                    freshKeys: FreshKeys(pool: isEphemeral ? keys : nil)
                 )
                 try await services.apply(configuration.front)
                 let ready = try await ReadyFile(
@@ -180,6 +181,10 @@ struct Composition {
             reservedOutcomes: Self.reservedOutcomes,
             logger: logger
         )
+    }
+
+    private var isEphemeral: Bool {
+        if case .ephemeral = configuration.storage { true } else { false }
     }
 
     private var storage: SimulationConfiguration.Storage {

@@ -28,7 +28,8 @@ struct Services: Sendable {
         _ presented: PresentedCertificate,
         _ readers: CardReaders,
         _ stage: ScenarioStage,
-        idTokenKey: PrivateKey?
+        idTokenKey: PrivateKey?,
+        freshKeys: FreshKeys
     ) throws {
         guard let idTokenKey else { throw SimulatorError("the ID token key has no valid name") }
         self.world = world
@@ -41,7 +42,8 @@ struct Services: Sendable {
         let desk = ClientCertificateDesk(
             vault: world.vault,
             portalURL: world.portalURL,
-            guide: { try ScenarioFiles.guide }
+            guide: { try ScenarioFiles.guide },
+            freshKey: freshKeys.next
         )
         desk.addRoutes(to: portalRouter, pages: try DeskPages(desk, instanceName: world.instanceName))
         try HomePage(world.rooms).addRoute(to: portalRouter)

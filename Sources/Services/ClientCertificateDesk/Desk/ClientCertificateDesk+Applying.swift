@@ -21,7 +21,7 @@ extension ClientCertificateDesk {
             ?? simulation.read(FacilityDomain.self) { ApplicationDomain.facility(of: form, in: $0) }
         // A form that is refused anyway costs no key; with a new code the facility is not yet the one it will be.
         if newCode == nil { _ = try CheckedApplication(form, facility: facility, isReapplication: false) }
-        let key = try facility == nil ? nil : freshKey()
+        let key = try facility == nil ? nil : newKey()
         while true {
             let id = simulation.read(ApplicationDomain.self) { $0.nextID }
             var blobs: [Blob] = []
@@ -87,7 +87,7 @@ extension ClientCertificateDesk {
                 id,
                 try self.facility(facility),
                 application.content.code,
-                freshKey(),
+                newKey(),
                 options,
                 at: simulation.clock.now
             )
@@ -111,8 +111,8 @@ extension ClientCertificateDesk {
         return judged
     }
 
-    private func freshKey() throws -> PrivateKey {
-        try PrivateKey.generate(try vault.pki.keyKind(authority: Self.authority))
+    private func newKey() throws -> PrivateKey {
+        try freshKey(try vault.pki.keyKind(authority: Self.authority))
     }
 
     private func prepare(

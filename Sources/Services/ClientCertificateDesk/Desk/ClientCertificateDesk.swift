@@ -1,4 +1,5 @@
 import Foundation
+package import OpenSSL
 package import Registry
 package import Simulation
 
@@ -13,9 +14,17 @@ package struct ClientCertificateDesk: Sendable {
     let portalURL: String
     /// The PDF that comes with the .p12 (desk rule DL-5).
     let guide: @Sendable () throws -> [UInt8]
+    /// A key for a new certificate.
+    let freshKey: @Sendable (KeyKind) throws -> PrivateKey
 
-    package init(vault: Vault, portalURL: String, guide: @escaping @Sendable () throws -> [UInt8]) {
+    package init(
+        vault: Vault,
+        portalURL: String,
+        guide: @escaping @Sendable () throws -> [UInt8],
+        freshKey: @escaping @Sendable (KeyKind) throws -> PrivateKey
+    ) {
         simulation = vault.simulation
+        self.freshKey = freshKey
         self.vault = vault
         self.portalURL = portalURL
         self.guide = guide
