@@ -67,7 +67,12 @@ struct DeskWorld {
         try await ClientCertificateDesk.establish(simulation)
         return DeskWorld(
             simulation: simulation,
-            desk: ClientCertificateDesk(vault: vault, portalURL: "http://localhost:8080", guide: { [] }, freshKey: PrivateKey.generate)
+            desk: ClientCertificateDesk(
+                vault: vault,
+                portalURL: "http://localhost:8080",
+                guide: { [] },
+                freshKey: PrivateKey.generate
+            )
         )
     }
 

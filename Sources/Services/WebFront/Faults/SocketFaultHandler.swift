@@ -66,7 +66,10 @@ final class SocketFaultHandler: ChannelDuplexHandler {
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
             return context.close(promise: nil)
         }
-        if case .stalled = state { return context.read() }
+        if case .stalled = state {
+            context.fireUserInboundEventTriggered(StalledHandshake())
+            return context.read()
+        }
         for data in held { context.fireChannelRead(data) }
     }
 
@@ -122,3 +125,6 @@ final class SocketFaultHandler: ChannelDuplexHandler {
         context.close(promise: nil)
     }
 }
+
+/// From now on nothing of the client's is heard: whoever waits for its last word waits in vain.
+struct StalledHandshake: Sendable {}

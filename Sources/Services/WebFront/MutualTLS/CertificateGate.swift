@@ -59,6 +59,7 @@ final class CertificateGate: ChannelInboundHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if let outcome = event as? TLSHandshakeOutcome { handshakeEnded(context, outcome) }
+        if event is StalledHandshake { end() }
         context.fireUserInboundEventTriggered(event)
     }
 
