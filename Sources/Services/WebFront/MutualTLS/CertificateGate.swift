@@ -29,6 +29,7 @@ final class CertificateGate: ChannelInboundHandler {
     /// Noted at the beginning: a connection that has been reset no longer knows it.
     private var peer: SocketAddress?
     private var timer: Scheduled<Void>?
+    private var isStalled = false
 
     init(
         connection: ClientConnectionRecord,
@@ -59,7 +60,10 @@ final class CertificateGate: ChannelInboundHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if let outcome = event as? TLSHandshakeOutcome { handshakeEnded(context, outcome) }
-        if event is StalledHandshake { end() }
+        if event is StalledHandshake {
+            isStalled = true
+            end()
+        }
         context.fireUserInboundEventTriggered(event)
     }
 
@@ -75,7 +79,8 @@ final class CertificateGate: ChannelInboundHandler {
                 }
             }
         }
-        onHandshake(outcome, peer)
+        // How a handshake ends that a fault has stalled tells nothing of the client, and may come long after it has gone.
+        if !isStalled { onHandshake(outcome, peer) }
         end()
     }
 
