@@ -59,6 +59,18 @@ import Testing
         #expect(help?.outcome == .broken)
     }
 
+    /// A scenario may be about another person than the default one.
+    @Test func `is told of the scenario's person, whose secrets it must not write`() async throws {
+        let simulator = try await Simulator.start()
+        let host = simulator.scenarioHost
+        let told = try await host.environment(of: "doctor-two-facilities")
+        #expect(told["HPKI_SIM_PRACTITIONER_NAME"] == "渡邉　直人")
+        #expect(told["HPKI_SIM_HPKI_CARD_PIN"] == "8642")
+        #expect(try await host.secrets(of: "doctor-two-facilities").contains("8642"))
+        #expect(try await host.secrets(of: nil).contains("2468"))
+        await simulator.stop()
+    }
+
     @Test func `that does not exist was not run`() async throws {
         let run = try await run(["/nonexistent/program"])
         #expect(run.grade.verdict == .notRun)

@@ -21,11 +21,11 @@ struct PersonName: Hashable, Sendable {
     private static let presentForm: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
         [
             "高髙", "崎﨑嵜", "吉𠮷", "辺邉邊", "浜濱濵", "斎齋", "斉齊", "沢澤", "広廣", "桜櫻", "瀬瀨", "島嶋嶌", "富冨", "峰峯", "真眞", "竜龍",
-            "国國", "徳德", "恵惠", "柳栁", "桑桒", "橋槗𣘺", "館舘", "徹𢖫", "円圓", "万萬", "与與", "寿壽", "学學", "実實", "栄榮", "静靜",
-            "条條", "桧檜", "薮藪", "頼賴", "黒黑", "青靑", "清淸", "渚渚", "隆隆", "都都", "巌巖", "亀龜", "塩鹽", "関關", "豊豐", "穂穗",
+            "国國", "徳德", "恵惠", "柳栁", "桑桒", "橋槗𣘺", "館舘", "円圓", "万萬", "与與", "寿壽", "学學", "実實", "栄榮", "静靜", "条條",
+            "桧檜", "薮藪", "頼賴", "黒黑", "青靑", "清淸", "巌巖", "亀龜", "塩鹽", "関關", "豊豐", "穂穗",
         ].flatMap { forms in
-            let scalars = Array(forms.precomposedStringWithCompatibilityMapping.unicodeScalars)
-            return scalars.dropFirst().filter { $0 != scalars[0] }.map { ($0, scalars[0]) }
+            let scalars = Array(forms.unicodeScalars)
+            return scalars.dropFirst().map { ($0, scalars[0]) }
         },
         uniquingKeysWith: { first, _ in first }
     )

@@ -15,9 +15,7 @@ struct ScenarioHosting: ScenarioHost {
     var deliveredClientCertificate: String { DefaultWorld.clientCertificate.rawValue }
 
     func environment(of practitioner: String?) async throws -> [String: String] {
-        var ready = parts.ready.original
-        try await ready.speak(of: practitioner.map(ID.init(rawValue:)) ?? DefaultWorld.practitioner, in: parts.world)
-        var variables = ready.environment
+        var variables = try await ready(of: practitioner).environment
         variables["HPKI_SIM_DOCUMENT"] = parts.files.sampleDocument
         if let file = parts.presented.file {
             variables["HPKI_SIM_P12"] = file.path
@@ -26,8 +24,14 @@ struct ScenarioHosting: ScenarioHost {
         return variables
     }
 
-    func secrets() async throws -> [String] {
-        let ready = parts.ready.original
+    private func ready(of practitioner: String?) async throws -> ReadyFile {
+        var ready = parts.ready.original
+        try await ready.speak(of: practitioner.map(ID.init(rawValue:)) ?? DefaultWorld.practitioner, in: parts.world)
+        return ready
+    }
+
+    func secrets(of practitioner: String?) async throws -> [String] {
+        let ready = try await ready(of: practitioner)
         return [
             ready.pkcs12Password, ready.adminToken, ready.hpkiCardPIN, ready.myNumberAuthPIN,
             ready.myNumberSignPassword,

@@ -12,7 +12,9 @@ package protocol ScenarioHost: Sendable {
     func environment(of practitioner: String?) async throws -> [String: String]
 
     /// What no program may write: PINs, passwords, the admin token.
-    func secrets() async throws -> [String]
+    ///
+    /// - Parameter practitioner: as for ``environment(of:)``.
+    func secrets(of practitioner: String?) async throws -> [String]
 
     /// The card readers, for the reference client.
     var terminals: any CardTerminals { get }

@@ -93,7 +93,7 @@ package final class ScenarioSession: Sendable {
         return ScenarioRun(
             name: item.name,
             scenario: item.scenario,
-            grade: Grader(secrets: try await host.secrets()).grade(item.scenario, record),
+            grade: Grader(secrets: try await host.secrets(of: item.scenario.given.person)).grade(item.scenario, record),
             outcome: client,
             events: record.events.map(host.simulation.journal.redacted),
             duration: .seconds(time.now().timeIntervalSince(start))

@@ -125,6 +125,3 @@ final class SocketFaultHandler: ChannelDuplexHandler {
         context.close(promise: nil)
     }
 }
-
-/// From now on nothing of the client's is heard: whoever waits for its last word waits in vain.
-struct StalledHandshake: Sendable {}
