@@ -33,6 +33,8 @@ extension Control {
         result(isTested, broken: events.map { Evidence.journal($0.seq) }, found)
     }
 
+    private var notTested: ControlResult { result(false, broken: [Evidence](), "") }
+
     private func wrongPerson(_ run: RunRecord) -> ControlResult {
         let signers = ["signature.created": "practitionerID", "card.signed": "holder"]
         // What a key for authentication signs is no document.
@@ -116,7 +118,7 @@ extension Control {
     /// One request finds out that the session has ended, and one may have been under way beside it; no more should come.
     private func deadSession(_ run: RunRecord) -> ControlResult {
         let ended = run.events.first { $0.type == "session.ended" }
-        guard let ended else { return result(false, broken: [Evidence](), "") }
+        guard let ended else { return notTested }
         let refused = run.records.filter { record in
             record.kind == "request" && record.instant >= ended.instant && record.fields["status"]?.integer == 401
         }
@@ -128,7 +130,7 @@ extension Control {
     }
 
     private func secretInOutput(_ run: RunRecord, _ secrets: [String]) -> ControlResult {
-        guard let output = run.client.output else { return result(false, broken: [Evidence](), "") }
+        guard let output = run.client.output else { return notTested }
         let count = secrets.count { output.contains($0) }
         // A secret of several lines begins somewhere.
         let lines = secrets.compactMap { output.range(of: $0) }.map { output.lineNumber(at: $0.lowerBound) }
@@ -142,10 +144,10 @@ extension Control {
     ]
 
     private func noHelp(_ run: RunRecord, _ mustFail: Bool) -> ControlResult {
-        guard mustFail, let output = run.client.output else { return result(false, broken: [Evidence](), "") }
-        if Self.helpers.contains(where: output.says) { return result(true, broken: [Evidence](), "") }
+        guard mustFail, let output = run.client.output else { return notTested }
+        let says = Self.helpers.contains(where: output.says)
         let last = output.lineNumber(at: output.lastIndex { !$0.isWhitespace } ?? output.startIndex)
-        return result(true, broken: [Evidence.output(last)], "the output names nobody who can help")
+        return result(true, broken: says ? [] : [Evidence.output(last)], "the output names nobody who can help")
     }
 }
 
